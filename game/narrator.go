@@ -1,0 +1,51 @@
+package game
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// A Narrator tells the next chapter of a story.
+//
+// Implementations are used by many stories at once and keep no state of one
+// story: what they need to remember goes into [Chapter.Memo].
+type Narrator interface {
+	// Narrate blocks until the chapter is told or ctx is done. It calls emit, from
+	// the calling goroutine, with each piece as it arrives: the scene once, as soon
+	// as it is settled, and prose in order, so that the pieces of prose joined are
+	// the chapter's Prose. The ID, Parent and Taken of the returned chapter are set
+	// by the caller. After a first prose piece an error means that the chapter broke
+	// off; the returned chapter then holds what was understood of it.
+	Narrate(ctx context.Context, b Brief, emit func(Piece)) (Chapter, error)
+}
+
+// A Piece is a part of a chapter that arrived: a title, a settled scene, or more
+// prose. Usually just one field is set.
+type Piece struct {
+	Title string
+	Scene *Scene
+	Prose string
+}
+
+// A Brief is everything a narrator may know when it tells the next chapter.
+type Brief struct {
+	Premise Premise
+	Arc     ArcPoint
+	// Past is the path so far in one sentence a chapter, oldest first, without the
+	// chapters in Recent.
+	Past []string
+	// Recent is the last chapters of the path in full, oldest first; the last one
+	// is the chapter the player leaves. Empty for the opening.
+	Recent []Chapter
+	Cast   Cast
+	Taken  Taken
+	// Memo is the newest memo on the path that this kind of narrator left there,
+	// MemoTeller who left it.
+	Memo       json.RawMessage
+	MemoTeller string
+	// Retelling counts how often this very step was told before, so that a retold
+	// chapter differs.
+	Retelling int
+	// Fault names what was wrong with the last try, when this is another one.
+	Fault string
+}

@@ -1,0 +1,124 @@
+package game
+
+import (
+	"maps"
+	"slices"
+)
+
+// NextID is the ID the next told chapter gets.
+func (s *Story) NextID() ChapterID { return ChapterID(len(s.chapters) + 1) }
+
+// Len is the number of chapters told, read or not.
+func (s *Story) Len() int { return len(s.chapters) }
+
+// Chapter returns a chapter by its ID.
+func (s *Story) Chapter(id ChapterID) (Chapter, bool) {
+	if s.has(id) != nil {
+		return Chapter{}, false
+	}
+	return s.chapters[id-1], true
+}
+
+// Current returns the chapter being read.
+func (s *Story) Current() (Chapter, bool) { return s.Chapter(s.Head) }
+
+// Chapters returns all chapters in the order they were told.
+func (s *Story) Chapters() []Chapter { return slices.Clone(s.chapters) }
+
+// Children returns the chapters that follow id (0 for the openings), oldest first.
+func (s *Story) Children(id ChapterID) []ChapterID { return slices.Clone(s.children[id]) }
+
+// Unread reports whether the chapter was told in advance and never chosen.
+func (s *Story) Unread(id ChapterID) bool { return s.unread[id] }
+
+// Path returns the chapters from the opening to id, both included.
+func (s *Story) Path(id ChapterID) []Chapter {
+	var path []Chapter
+	for c, ok := s.Chapter(id); ok; c, ok = s.Chapter(c.Parent) {
+		path = append(path, c)
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// Depth is the number of chapters on the path to id, 0 for no chapter.
+func (s *Story) Depth(id ChapterID) int {
+	n := 0
+	for c, ok := s.Chapter(id); ok; c, ok = s.Chapter(c.Parent) {
+		n++
+	}
+	return n
+}
+
+// Following returns the first read child of id that was reached by the same
+// choice or the same words, so that choosing again what was chosen before leads
+// to the chapter that was told then.
+func (s *Story) Following(id ChapterID, t Taken) (Chapter, bool) {
+	for _, child := range s.children[id] {
+		c := s.chapters[child-1]
+		if c.Taken == t {
+			return c, true
+		}
+	}
+	return Chapter{}, false
+}
+
+// CastAt returns the cast as it stands after chapter id.
+func (s *Story) CastAt(id ChapterID) Cast {
+	var cast Cast
+	for _, c := range s.Path(id) {
+		cast = cast.After(c.Cast...).After(s.amended[c.ID]...)
+	}
+	return cast
+}
+
+// Endings returns the different endings reached, in the order they were told.
+func (s *Story) Endings() []Ending {
+	var out []Ending
+	for _, c := range s.chapters {
+		if c.Ending != nil && !s.unread[c.ID] && !slices.Contains(out, *c.Ending) {
+			out = append(out, *c.Ending)
+		}
+	}
+	return out
+}
+
+// Cost is what the whole story cost so far, in US dollars.
+func (s *Story) Cost() float64 {
+	var usd float64
+	for _, c := range s.chapters {
+		usd += c.Usage.USD
+		for _, p := range c.Pictures {
+			usd += p.Usage.USD
+		}
+	}
+	return usd
+}
+
+// Clone returns a copy that shares no mutable state with s.
+func (s *Story) Clone() *Story {
+	c := *s
+	c.chapters = slices.Clone(s.chapters)
+	c.Notes = slices.Clone(s.Notes)
+	c.Bookmarks = maps.Clone(s.Bookmarks)
+	c.unread = maps.Clone(s.unread)
+	c.children = make(map[ChapterID][]ChapterID, len(s.children))
+	for k, v := range s.children {
+		c.children[k] = slices.Clone(v)
+	}
+	c.amended = make(map[ChapterID][]CastChange, len(s.amended))
+	for k, v := range s.amended {
+		c.amended[k] = slices.Clone(v)
+	}
+	return &c
+}
+
+// Entry returns the story's line in a library's list.
+func (s *Story) Entry() Entry {
+	cur, _ := s.Current()
+	return Entry{
+		ID: s.ID, Title: s.Title, World: s.Premise.World,
+		Chapters: s.Len() - len(s.unread), Endings: len(s.Endings()), Ended: cur.Ending != nil,
+		Started: s.Started, Played: s.Played,
+	}
+}
