@@ -1,0 +1,74 @@
+package picture
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+)
+
+// Rendered is a picture made ready for one terminal at one size. It does not
+// change and may be shared.
+type Rendered struct {
+	Cells    Size
+	Protocol Protocol
+
+	id       string // names picture, size and way of showing
+	number   int    // kitty's id of the image, 1..255
+	view     string
+	terminal Terminal
+	palette  *image.Paletted // sixel: what is painted
+	scaled   *image.RGBA     // iTerm2: what is painted
+	whole    []part          // the picture uncovered, ready to paint
+	upload   []byte          // kitty: the transfer of the image
+}
+
+// part is a rectangle of a picture's cells and the bytes that paint it with the
+// cursor on its upper left cell.
+type part struct {
+	cells   image.Rectangle
+	payload []byte
+}
+
+// View returns the picture as a block of Cells.H lines, each Cells.W wide: half
+// blocks, or cells that a [Screen] turns into pixels. It is "" when pictures are off.
+func (r *Rendered) View() string { return r.view }
+
+// Render makes a picture ready for the terminal at a size in cells. It takes some
+// hundredths of a second: keep it off the event loop. Prefer [Cache.Render] where a
+// Screen shows the result. It fails when ctx is done, or for an empty size.
+func Render(ctx context.Context, src *Source, cells Size, t Terminal) (*Rendered, error) {
+	id := renderID(src, cells, t)
+	return render(ctx, src, cells, t, id, 1+int(id[0])%200)
+}
+
+// renderID names the picture as it will look. Equal ids mean equal cells and pixels.
+func renderID(src *Source, cells Size, t Terminal) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v %v %v %v %v %v %v %v", src.ID, cells, t.Protocol,
+		t.cell(), t.MaxPixels, t.Window, t.Grid, t.Colors, t.Tmux))
+	return hex.EncodeToString(sum[:5])
+}
+
+func render(ctx context.Context, src *Source, cells Size, t Terminal, id string, number int) (*Rendered, error) {
+	if cells.empty() {
+		return nil, fmt.Errorf("render picture: %w: %v cells", ErrEmpty, cells)
+	}
+	r := &Rendered{Cells: cells, Protocol: t.Protocol, id: id, number: number, terminal: t}
+	if err := r.make(ctx, src); err != nil {
+		return nil, fmt.Errorf("render picture: %w", err)
+	}
+	return r, ctx.Err()
+}
+
+func (r *Rendered) make(ctx context.Context, src *Source) error {
+	switch r.Protocol {
+	case None:
+		return nil
+	case Blocks:
+		r.view = HalfBlocks(src, r.Cells, r.terminal.Colors)
+		return nil
+	case Sixel, Kitty, ITerm2:
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package picture
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif"  // the formats that Decode reads
+	_ "image/jpeg" // the formats that Decode reads
+	_ "image/png"  // the formats that Decode reads
+
+	_ "golang.org/x/image/webp" // the formats that Decode reads
+)
+
+// Limits of [Decode].
+const (
+	MaxBytes  = 32 << 20 // of the file
+	MaxSide   = 4096     // pixels of either side
+	MaxPixels = 16 << 20 // pixels in all
+)
+
+// Conditions of [Decode] that a caller may act on.
+var (
+	ErrFormat   = errors.New("not a PNG, JPEG, WebP or GIF picture")
+	ErrTooLarge = errors.New("picture is too large")
+	ErrEmpty    = errors.New("picture has no pixels")
+	ErrDamaged  = errors.New("picture is damaged")
+)
+
+// Source is a decoded picture.
+type Source struct {
+	Image image.Image
+	Size  Size   // in pixels
+	ID    string // SHA-256 of the file, in hex
+}
+
+// Decode reads a PNG, JPEG, WebP or GIF (its first frame). The data may come from
+// anywhere: its size is checked against [MaxBytes], [MaxSide] and [MaxPixels]
+// before a pixel is decoded. Errors wrap [ErrFormat], [ErrTooLarge], [ErrEmpty]
+// or [ErrDamaged].
+func Decode(data []byte) (*Source, error) {
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("decode picture: %w: %d bytes, the limit is %d", ErrTooLarge, len(data), MaxBytes)
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case errors.Is(err, image.ErrFormat):
+		return nil, fmt.Errorf("decode picture: %w", ErrFormat)
+	case err != nil:
+		return nil, fmt.Errorf("decode picture: %w: %w", ErrDamaged, err)
+	case config.Width <= 0 || config.Height <= 0:
+		return nil, fmt.Errorf("decode picture: %w: %dx%d", ErrEmpty, config.Width, config.Height)
+	case config.Width > MaxSide || config.Height > MaxSide || config.Width*config.Height > MaxPixels:
+		return nil, fmt.Errorf("decode picture: %w: %dx%d pixels, the limit is %d on a side",
+			ErrTooLarge, config.Width, config.Height, MaxSide)
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("decode %s picture: %w: %w", format, ErrDamaged, err)
+	}
+	sum := sha256.Sum256(data)
+	return NewSource(img, hex.EncodeToString(sum[:]))
+}
+
+// NewSource makes a source of a picture in memory. The id names its content:
+// equal ids must mean equal pixels.
+func NewSource(img image.Image, id string) (*Source, error) {
+	size := Size{img.Bounds().Dx(), img.Bounds().Dy()}
+	if size.empty() {
+		return nil, fmt.Errorf("read picture: %w: %v", ErrEmpty, size)
+	}
+	if size.W > MaxSide || size.H > MaxSide || size.W*size.H > MaxPixels {
+		return nil, fmt.Errorf("read picture: %w: %v pixels", ErrTooLarge, size)
+	}
+	return &Source{Image: img, Size: size, ID: id}, nil
+}
