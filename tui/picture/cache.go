@@ -14,6 +14,7 @@ type Cache struct {
 	size  int
 	order *list.List // of *Rendered, the latest first
 	byID  map[string]*list.Element
+	taken [256]bool // numbers in use, by pictures kept and in the making
 }
 
 // cacheLimit bounds the pictures of one program: about twenty full screens.
@@ -34,13 +35,16 @@ func (c *Cache) Render(ctx context.Context, src *Source, cells Size, t Terminal)
 		return r, nil
 	}
 	id := renderID(src, cells, t)
-	r, err := render(ctx, src, cells, t, id, c.freeNumber(id))
-	if err != nil {
-		return nil, err
-	}
+	number := c.takeNumber()
+	r, err := render(ctx, src, cells, t, id, number)
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if err != nil {
+		c.taken[number] = false
+		return nil, err
+	}
 	if e, ok := c.byID[id]; ok { // another goroutine was first
+		c.taken[number] = false
 		return e.Value.(*Rendered), nil
 	}
 	c.byID[id] = c.order.PushFront(r)
@@ -48,6 +52,7 @@ func (c *Cache) Render(ctx context.Context, src *Source, cells Size, t Terminal)
 	for c.order.Len() > 1 && (c.size > c.limit || c.order.Len() > maxNumbered) {
 		old := c.order.Remove(c.order.Back()).(*Rendered)
 		delete(c.byID, old.id)
+		c.taken[old.number] = false
 		c.size -= old.bytes()
 	}
 	return r, nil
@@ -69,21 +74,17 @@ func (c *Cache) find(id string) *Rendered {
 	return e.Value.(*Rendered)
 }
 
-// freeNumber returns the lowest number no picture of the cache has. Low numbers
-// survive the 16-colour profile, which carries them as a text colour.
-func (c *Cache) freeNumber(string) int {
+// takeNumber returns the lowest number that is not in use. Low numbers survive the
+// 16-colour profile, which carries them as a text colour.
+func (c *Cache) takeNumber() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var taken [256]bool
-	for e := c.order.Front(); e != nil; e = e.Next() {
-		taken[e.Value.(*Rendered).number] = true
+	n := 1
+	for n < len(c.taken)-1 && c.taken[n] {
+		n++
 	}
-	for n := 1; n < len(taken); n++ {
-		if !taken[n] {
-			return n
-		}
-	}
-	return len(taken) - 1
+	c.taken[n] = true
+	return n
 }
 
 // bytes is about what the picture holds in memory.

@@ -1,9 +1,15 @@
 package picture
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // ReplyTimeout is how long a terminal may take to answer, network included.
@@ -14,43 +20,178 @@ type TimeoutMsg struct{}
 
 // Options is what is known of a terminal before it is asked.
 type Options struct {
-	Auto    bool                // choose the protocol; else Forced is used
-	Forced  Protocol            // the player's choice
-	Env     func(string) string // local environment, as a hint; nil when there is none
-	Window  Size                // pixels of the window, when known (TIOCGWINSZ, pty-req)
-	Grid    Size                // cells of the window
-	Remote  bool                // reached over a network
-	Colors  Colors              // of text; a tea.ColorProfileMsg updates it
-	TmuxCan string              // what TmuxClient said, inside a local tmux
+	Auto   bool                // choose the protocol; else Forced is used
+	Forced Protocol            // the player's choice
+	Env    func(string) string // local environment, as a hint; nil when there is none
+	Window Size                // pixels of the window, when known (TIOCGWINSZ, pty-req)
+	Grid   Size                // cells of the window
+	Remote bool                // reached over a network
+	Colors Colors              // of text; a tea.ColorProfileMsg updates it
+	Tmux   string              // what AskTmux returned, inside a local tmux
 }
 
-// Detector finds out what a terminal can show by asking it. Hand it every message
-// of the program.
+// Detector finds out what a terminal can show by asking it, never from TERM alone.
+// Hand it every message of the program. Answers that come after the time is up are
+// still understood.
 type Detector struct {
-	opts Options
-	done bool
-	t    Terminal
+	opts  Options
+	t     Terminal
+	done  bool
+	asked []string
+
+	version  string // XTVERSION
+	da1      []int  // primary device attributes; nil: no answer
+	grid     Size   // cells of the window now
+	pixels   Size   // pixels of the window ...
+	measured Size   // ... when it had so many cells
+	cell     Size   // CSI 16 t
+	geometry Size   // XTSMGRAPHICS
+	kitty    string // "OK" or an error
 }
 
 // NewDetector returns a detector that has asked nothing yet.
 func NewDetector(opts Options) *Detector {
-	d := &Detector{opts: opts, t: Terminal{Protocol: Blocks, Cell: defaultCell(), Colors: opts.Colors, Remote: opts.Remote}}
+	d := &Detector{opts: opts, grid: opts.Grid}
+	if !opts.Window.empty() && !opts.Grid.empty() {
+		d.pixels, d.measured = opts.Window, opts.Grid
+	}
+	d.choose()
 	return d
 }
 
-// Query returns what to send to the terminal, with tea.Raw.
-func (d *Detector) Query() string { return "" }
+// Query returns what to send to the terminal, with tea.Raw; "" when nothing is
+// asked. All questions go out in one batch; the last is one that every terminal
+// answers, so its answer ends the wait. Once the terminal has answered, Query asks
+// only for sizes: send it again after a change of the window's size, because the
+// font may have changed with it.
+func (d *Detector) Query() string {
+	const sizes = "\x1b[16t\x1b[14t" // never 18t: its answer would redraw everything
+	if !d.opts.Auto && d.opts.Forced == None {
+		return ""
+	}
+	if d.done {
+		return sizes
+	}
+	q := ansi.RequestNameVersion + sizes + "\x1b[?2;1;0S"
+	d.asked = []string{"XTVERSION", "cell size (16t)", "window pixels (14t)", "XTSMGRAPHICS"}
+	if d.safeForKitty() {
+		q += "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+		d.asked = append(d.asked, "kitty graphics")
+	}
+	d.asked = append(d.asked, "DA1")
+	return q + ansi.RequestPrimaryDeviceAttributes
+}
 
-// Start asks: it is the command that sends [Detector.Query], and a [TimeoutMsg]
-// after [ReplyTimeout]. Return it from Update for the first tea.WindowSizeMsg.
+// safeForKitty reports whether the terminal is known to swallow a kitty query.
+// Others print it, take it for a title, or type its answer into the program.
+func (d *Detector) safeForKitty() bool {
+	if d.env("TMUX") != "" {
+		return false
+	}
+	hint := d.env("TERM") + " " + d.env("TERM_PROGRAM")
+	return strings.Contains(hint, "kitty") || strings.Contains(hint, "ghostty")
+}
+
+func (d *Detector) env(name string) string {
+	if d.opts.Env == nil {
+		return ""
+	}
+	return d.opts.Env(name)
+}
+
+// Start returns the command that sends [Detector.Query], and a [TimeoutMsg] after
+// [ReplyTimeout]. Return it from Update for the first tea.WindowSizeMsg.
 func (d *Detector) Start() tea.Cmd {
-	return tea.Batch(tea.Raw(d.Query()), tea.Tick(ReplyTimeout, func(time.Time) tea.Msg { return TimeoutMsg{} }))
+	q := d.Query()
+	if q == "" {
+		return func() tea.Msg { return TimeoutMsg{} }
+	}
+	return tea.Batch(tea.Raw(q), tea.Tick(ReplyTimeout, func(time.Time) tea.Msg { return TimeoutMsg{} }))
 }
 
-// Update takes a message and reports whether [Detector.Terminal] has a new answer.
+// Update takes a message and reports whether [Detector.Terminal] has a new answer:
+// once all questions are answered or the time is up, and after each later change.
 func (d *Detector) Update(msg tea.Msg) (done bool) {
-	return false
+	settled := d.done
+	switch msg := msg.(type) {
+	case tea.TerminalVersionMsg:
+		d.version = msg.Name
+	case uv.TerminalVersionEvent:
+		d.version = msg.Name
+	case uv.PrimaryDeviceAttributesEvent:
+		d.da1 = append([]int{}, msg...)
+		settled = true
+	case TimeoutMsg:
+		settled = true
+	case uv.KittyGraphicsEvent:
+		if msg.Options.ID == 31 {
+			d.kitty = string(msg.Payload)
+		}
+	case tea.ColorProfileMsg:
+		d.opts.Colors = colorsOf(msg.Profile, d.opts.Colors)
+	case tea.WindowSizeMsg:
+		d.grid = Size{msg.Width, msg.Height}
+	default:
+		if !d.measure(msg) {
+			return false
+		}
+	}
+	if !settled {
+		return false
+	}
+	before, first := d.t, !d.done
+	d.done = true
+	d.choose()
+	return first || !before.same(d.t)
 }
 
-// Terminal returns what is known so far.
-func (d *Detector) Terminal() Terminal { return d.t }
+// measure takes messages about sizes.
+func (d *Detector) measure(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case uv.CellSizeEvent:
+		d.cell = Size{msg.Width, msg.Height}
+	case uv.PixelSizeEvent:
+		// What the window said of itself is better than the first answer; later
+		// ones are news.
+		if d.measured.empty() || d.done || d.opts.Window.empty() {
+			d.pixels, d.measured = Size{msg.Width, msg.Height}, d.grid
+		}
+	case uv.UnknownCsiEvent:
+		var size Size
+		if n, err := fmt.Sscanf(string(msg), "\x1b[?2;0;%d;%dS", &size.W, &size.H); n != 2 || err != nil {
+			return false
+		}
+		d.geometry = size
+	default:
+		return false
+	}
+	return true
+}
+
+// Terminal returns what is known so far; half blocks before the terminal answered.
+func (d *Detector) Terminal() Terminal {
+	t := d.t
+	t.Log = slices.Clone(t.Log)
+	return t
+}
+
+func (t Terminal) same(o Terminal) bool {
+	t.Log, o.Log = nil, nil
+	return t.Protocol == o.Protocol && t.Cell == o.Cell && t.MaxPixels == o.MaxPixels && t.Window == o.Window &&
+		t.Grid == o.Grid && t.Colors == o.Colors && t.Brand == o.Brand && t.Tmux == o.Tmux
+}
+
+func colorsOf(p colorprofile.Profile, otherwise Colors) Colors {
+	switch p {
+	case colorprofile.TrueColor:
+		return TrueColor
+	case colorprofile.ANSI256:
+		return Colors256
+	case colorprofile.ANSI:
+		return Colors16
+	case colorprofile.ASCII, colorprofile.NoTTY:
+		return NoColor
+	case colorprofile.Unknown:
+	}
+	return otherwise
+}

@@ -1,25 +1,79 @@
 package picture
 
 import (
-	"context"
+	"bytes"
 	"fmt"
 	"io"
-	"os"
+	"strconv"
 	"strings"
 )
 
 // Print writes the picture at the cursor and leaves the cursor at the start of the
-// line below it. It is for terminals that no Bubble Tea program holds.
+// line below it. It is for terminals that no Bubble Tea program holds, and for
+// pictures no taller than the terminal.
 func Print(w io.Writer, r *Rendered) error {
-	if _, err := io.WriteString(w, strings.ReplaceAll(r.view, "\n", "\r\n")+"\r\n"); err != nil {
+	b, err := r.print()
+	if err == nil {
+		_, err = w.Write(b)
+	}
+	if err != nil {
 		return fmt.Errorf("print picture: %w", err)
 	}
 	return nil
 }
 
-// Probe asks a terminal that no Bubble Tea program holds what it can show: it puts
-// tty in raw mode, asks as a [Detector] does, waits for the answers or
-// [ReplyTimeout], and restores the mode.
-func Probe(ctx context.Context, tty *os.File, opts Options) (Terminal, error) {
-	return NewDetector(opts).Terminal(), ctx.Err()
+func (r *Rendered) print() ([]byte, error) {
+	switch r.Protocol {
+	case None:
+		return nil, nil
+	case Blocks:
+		return []byte(r.view + "\n"), nil
+	case Kitty:
+		if r.terminal.Tmux {
+			return []byte(string(r.upload) + stripMarkers(r.view) + "\n"), nil
+		}
+		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
+		upload, err := encodeKitty(r.scaled, r.number, control, r.terminal.Remote, false)
+		return r.place([]part{{payload: upload}}), err
+	case Sixel, ITerm2:
+	}
+	return r.place(r.whole), nil
+}
+
+// place makes room below the cursor, and writes each part from the upper left cell
+// of that room.
+func (r *Rendered) place(parts []part) []byte {
+	var b bytes.Buffer
+	b.WriteString(strings.Repeat("\n", r.Cells.H) + "\r")
+	fmt.Fprintf(&b, "\x1b[%dA\x1b7", r.Cells.H)
+	for _, p := range parts {
+		b.WriteString("\x1b8")
+		if p.cells.Min.Y > 0 {
+			b.WriteString("\x1b[" + strconv.Itoa(p.cells.Min.Y) + "B")
+		}
+		if p.cells.Min.X > 0 {
+			b.WriteString("\x1b[" + strconv.Itoa(p.cells.Min.X) + "C")
+		}
+		b.Write(p.payload)
+	}
+	fmt.Fprintf(&b, "\x1b8\x1b[%dB\r", r.Cells.H)
+	return b.Bytes()
+}
+
+func stripMarkers(view string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(view, markerStart)
+		if i < 0 {
+			break
+		}
+		b.WriteString(view[:i])
+		_, size, _ := readMarker(view[i:])
+		if size == 0 {
+			size = len(view) - i
+		}
+		view = view[i+size:]
+	}
+	b.WriteString(view)
+	return b.String()
 }

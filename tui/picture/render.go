@@ -19,7 +19,7 @@ type Rendered struct {
 	view     string
 	terminal Terminal
 	palette  *image.Paletted // sixel: what is painted
-	scaled   *image.RGBA     // iTerm2: what is painted
+	scaled   *image.RGBA     // iTerm2, kitty: what is painted
 	whole    []part          // the picture uncovered, ready to paint
 	upload   []byte          // kitty: the transfer of the image
 }
@@ -61,14 +61,37 @@ func render(ctx context.Context, src *Source, cells Size, t Terminal, id string,
 	return r, ctx.Err()
 }
 
-func (r *Rendered) make(ctx context.Context, src *Source) error {
+func (r *Rendered) make(ctx context.Context, src *Source) (err error) {
+	size := r.terminal.pixels(r.Cells)
 	switch r.Protocol {
 	case None:
 		return nil
 	case Blocks:
 		r.view = HalfBlocks(src, r.Cells, r.terminal.Colors)
 		return nil
-	case Sixel, Kitty, ITerm2:
+	case Sixel:
+		r.palette = paletted(src.Image, size)
+	case ITerm2:
+		r.scaled = scale(src.Image, size)
+	case Kitty:
+		return r.makeKitty(src, size)
 	}
-	return nil
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	r.view = markerCells(r.id, r.Cells)
+	r.whole, err = r.paint([]image.Rectangle{image.Rect(0, 0, r.Cells.W, r.Cells.H)})
+	return err
+}
+
+// makeKitty draws the image to fill its cells, or within the most that can be named.
+func (r *Rendered) makeKitty(src *Source, size Size) (err error) {
+	if r.Cells.W > kittyMost || r.Cells.H > kittyMost {
+		return fmt.Errorf("%w: %v cells, kitty has names for %d", ErrTooLarge, r.Cells, kittyMost)
+	}
+	r.scaled = scale(src.Image, size)
+	r.view = kittyPlaceholders(r.id, r.number, r.Cells)
+	control := fmt.Sprintf("a=T,U=1,c=%d,r=%d", r.Cells.W, r.Cells.H)
+	r.upload, err = encodeKitty(r.scaled, r.number, control, r.terminal.Remote, r.terminal.Tmux)
+	return err
 }

@@ -1,0 +1,22 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/jpeg"
+)
+
+const jpegQuality = 90
+
+// encodeITerm2 returns an inline image of a part of the picture that fills cells.
+func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) ([]byte, error) {
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, img.SubImage(area), &jpeg.Options{Quality: jpegQuality}); err != nil {
+		return nil, fmt.Errorf("encode inline image: %w", err)
+	}
+	text := base64.StdEncoding.EncodeToString(data.Bytes())
+	return fmt.Appendf(nil, "\x1b]1337;File=inline=1;size=%d;width=%d;height=%d;preserveAspectRatio=0;doNotMoveCursor=1:%s\a",
+		data.Len(), cells.W, cells.H, text), nil
+}

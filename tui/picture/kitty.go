@@ -1,0 +1,107 @@
+package picture
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/png"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi/kitty"
+)
+
+const kittyChunk = 4096 // bytes of base64 in one APC string
+
+// kittyPlaceholders returns the cells of image number. Rows and columns above the
+// number of diacritics (297) cannot be named.
+func kittyPlaceholders(id string, number int, cells Size) string {
+	var b strings.Builder
+	b.Grow(cells.W * cells.H * 40)
+	for y := range cells.H {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString("\x1b[38;5;" + strconv.Itoa(number) + "m")
+		for x := range cells.W {
+			writeMarker(&b, id, x, y)
+			b.WriteRune(kitty.Placeholder)
+			b.WriteRune(kitty.Diacritic(y))
+			b.WriteRune(kitty.Diacritic(x))
+		}
+		b.WriteString("\x1b[39m")
+	}
+	return b.String()
+}
+
+// kittyMost is the largest side in cells that placeholders can name.
+const kittyMost = 297
+
+// encodeKitty returns the transfer of the image. Control is what the transfer is
+// for, such as a virtual placement for placeholders.
+func encodeKitty(img *image.RGBA, number int, control string, remote, tmux bool) ([]byte, error) {
+	var data bytes.Buffer
+	format := fmt.Sprintf("f=24,o=z,s=%d,v=%d", img.Rect.Dx(), img.Rect.Dy())
+	var err error
+	if remote {
+		format = "f=100"
+		err = indexedPNG(&data, img)
+	} else {
+		err = deflate(&data, img)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("encode kitty image: %w", err)
+	}
+	text := base64.StdEncoding.EncodeToString(data.Bytes())
+	var b bytes.Buffer
+	head := fmt.Sprintf("%s,i=%d,q=2,%s,", control, number, format)
+	for len(text) > 0 {
+		n := min(len(text), kittyChunk)
+		more := 1
+		if n == len(text) {
+			more = 0
+		}
+		writeKitty(&b, fmt.Sprintf("%sm=%d;%s", head, more, text[:n]), tmux)
+		text, head = text[n:], ""
+	}
+	return b.Bytes(), nil
+}
+
+// writeKitty writes one command, wrapped for tmux when it is in the way.
+func writeKitty(b *bytes.Buffer, command string, tmux bool) {
+	if tmux {
+		b.WriteString("\x1bPtmux;\x1b\x1b_G" + command + "\x1b\x1b\\\x1b\\")
+		return
+	}
+	b.WriteString("\x1b_G" + command + "\x1b\\")
+}
+
+// indexedPNG is small, for remote terminals.
+func indexedPNG(b *bytes.Buffer, img *image.RGBA) error {
+	palette, exact := quantize(img, sixelColors)
+	if exact {
+		return png.Encode(b, mapColors(img, palette))
+	}
+	return png.Encode(b, dither(img, palette))
+}
+
+// deflate is quick, for local terminals.
+func deflate(b *bytes.Buffer, img *image.RGBA) error {
+	z, err := zlib.NewWriterLevel(b, zlib.BestSpeed)
+	if err != nil {
+		return err
+	}
+	line := make([]byte, img.Rect.Dx()*3)
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride:]
+		for x := range img.Rect.Dx() {
+			copy(line[x*3:x*3+3], row[x*4:])
+		}
+		if _, err := z.Write(line); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}

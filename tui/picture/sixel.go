@@ -1,0 +1,60 @@
+package picture
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+
+	"github.com/mattn/go-sixel"
+)
+
+const (
+	sixelColors = 256
+	sixelBand   = 6 // pixels; the height of a picture is a whole number of bands
+)
+
+// paletted makes the picture ready for sixel: scaled, quantized and dithered. Its
+// height is a whole number of bands, because terminals round up and would paint
+// over the row below.
+func paletted(src image.Image, size Size) *image.Paletted {
+	size.H = max(size.H/sixelBand, 1) * sixelBand
+	img := scale(src, size)
+	palette, exact := quantize(img, sixelColors)
+	if exact {
+		return mapColors(img, palette)
+	}
+	return dither(img, palette)
+}
+
+// encodeSixel returns the sixel string of a part of the picture. Colour registers
+// are numbered from 0 without gaps, which tmux needs.
+func encodeSixel(img *image.Paletted, area image.Rectangle) ([]byte, error) {
+	var b bytes.Buffer
+	if err := sixel.NewEncoder(&b).Encode(compact(img, area)); err != nil {
+		return nil, fmt.Errorf("encode sixel: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// compact copies a part of the picture, with only the colours it uses.
+func compact(img *image.Paletted, area image.Rectangle) *image.Paletted {
+	to := image.NewPaletted(image.Rect(0, 0, area.Dx(), area.Dy()), nil)
+	var index [256]uint8
+	var known [256]bool
+	palette := make(color.Palette, 0, len(img.Palette))
+	for y := range area.Dy() {
+		from := img.Pix[img.PixOffset(area.Min.X, area.Min.Y+y):][:area.Dx()]
+		line := to.Pix[y*to.Stride:]
+		for x, p := range from {
+			if !known[p] {
+				known[p] = true
+				index[p] = uint8(len(palette))
+				palette = append(palette, img.Palette[p])
+			}
+			line[x] = index[p]
+		}
+	}
+	to.Palette = palette
+	return to
+}
