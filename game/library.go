@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"iter"
 	"time"
 )
@@ -75,7 +76,8 @@ type Library interface {
 	// List returns every story, last played first. A story that cannot be read is
 	// listed with its Err.
 	List(ctx context.Context) ([]Entry, error)
-	// Delete removes a story and its pictures.
+	// Delete removes a story and its pictures, also a damaged one. A story that is
+	// being played is ErrInUse.
 	Delete(ctx context.Context, id StoryID) error
 	// Lease makes the caller the story's only writer until release is called. It
 	// returns ErrInUse at once when somebody else is.
@@ -107,4 +109,26 @@ func Load(ctx context.Context, lib Library, id StoryID) (*Story, error) {
 		}
 	}
 	return s, nil
+}
+
+// Rename gives a story a new title. It takes the story's lease for the moment,
+// so a story that is being played is ErrInUse.
+func Rename(ctx context.Context, lib Library, id StoryID, title string) (err error) {
+	title = CleanLine(title)
+	if title == "" {
+		return errors.New("a story needs a title")
+	}
+	release, err := lib.Lease(ctx, id)
+	if err != nil {
+		return fmt.Errorf("rename story: %w", err)
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	s, err := Load(ctx, lib, id)
+	if err != nil {
+		return fmt.Errorf("rename story: %w", err)
+	}
+	if _, err := lib.Append(ctx, id, s.Seq, Renamed{Title: title}); err != nil {
+		return fmt.Errorf("rename story: %w", err)
+	}
+	return nil
 }

@@ -24,6 +24,9 @@ type Narrator interface {
 type Piece struct {
 	Title string
 	Scene *Scene
+	// Cast may come with the Scene: what the chapter changes in the cast, where it
+	// is known that early, so that newcomers are painted as they will stay.
+	Cast  []CastChange
 	Prose string
 }
 
@@ -39,8 +42,7 @@ type Brief struct {
 	Recent []Chapter
 	Cast   Cast
 	Taken  Taken
-	// Memo is the newest memo on the path that this kind of narrator left there,
-	// MemoTeller who left it.
+	// Memo is the newest memo on the path, MemoTeller the teller that left it.
 	Memo       json.RawMessage
 	MemoTeller string
 	// Retelling counts how often this very step was told before, so that a retold

@@ -1,0 +1,44 @@
+package game
+
+import "strings"
+
+// recentChapters is how many chapters a Brief holds in full.
+const recentChapters = 3
+
+// NewBrief gathers what a narrator may know when the player leaves chapter
+// parent (0 for the opening) by the way taken.
+func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
+	path := s.Path(parent)
+	b := Brief{
+		Premise: s.Premise,
+		Arc:     s.Premise.Length.Arc(len(path) + 1),
+		Cast:    s.CastAt(parent),
+		Taken:   taken,
+	}
+	split := max(0, len(path)-recentChapters)
+	for _, c := range path[:split] {
+		b.Past = append(b.Past, c.gist())
+	}
+	b.Recent = path[split:]
+	for i := len(path) - 1; i >= 0; i-- {
+		if len(path[i].Memo) > 0 {
+			b.Memo, b.MemoTeller = path[i].Memo, path[i].Teller
+			break
+		}
+	}
+	for _, id := range s.children[parent] {
+		if s.chapters[id-1].Taken == taken {
+			b.Retelling++
+		}
+	}
+	return b
+}
+
+// gist is the chapter in one sentence.
+func (c Chapter) gist() string {
+	if c.Summary != "" {
+		return c.Summary
+	}
+	first, _, _ := strings.Cut(c.Prose, "\n")
+	return CleanLine(c.Title + ": " + first)
+}

@@ -1,0 +1,148 @@
+package game
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// A paintJob is a picture to be painted for a chapter.
+type paintJob struct {
+	chapter ChapterID
+	scene   Scene
+	cast    Cast
+	premise Premise
+	seed    uint64
+	// after, when not nil, is closed once the chapter is part of the story; the
+	// picture is not kept before.
+	after chan struct{}
+}
+
+// A painting is a paintJob under way.
+type painting struct {
+	paintJob
+	cancel context.CancelFunc
+}
+
+// Repaint paints the chapter being read anew; the earlier pictures are kept.
+func (j *Journey) Repaint() error {
+	j.mu.Lock()
+	if j.closed {
+		j.mu.Unlock()
+		return ErrClosed
+	}
+	c, ok := j.story.Current()
+	cast := j.story.CastAt(c.ID)
+	premise := j.story.Premise
+	j.mu.Unlock()
+	if !ok || c.Scene.IsZero() {
+		return ErrNoChoice
+	}
+	j.paint(j.ctx, paintJob{
+		chapter: c.ID, scene: c.Scene, cast: cast, premise: premise, seed: uint64(len(c.Pictures)),
+	})
+	return nil
+}
+
+// paint starts the job. The painting outlives the turn that started it but not
+// the cancelling of that turn before its chapter was told.
+func (j *Journey) paint(turn context.Context, job paintJob) *painting {
+	if j.cfg.Painter == nil {
+		return nil
+	}
+	p := &painting{paintJob: job}
+	life, cancel := context.WithCancel(j.ctx)
+	p.cancel = cancel
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.closed {
+		cancel()
+		return nil
+	}
+	j.paints[p] = struct{}{}
+	j.working.Go(func() {
+		defer cancel()
+		if p.after != nil {
+			defer context.AfterFunc(turn, p.cancelUntold)()
+		}
+		j.finishPainting(life, p)
+	})
+	return p
+}
+
+// cancelUntold is called when the turn is over: a picture whose chapter was told
+// stays wanted.
+func (p *painting) cancelUntold() {
+	select {
+	case <-p.after:
+	default:
+		p.cancel()
+	}
+}
+
+func (j *Journey) finishPainting(ctx context.Context, p *painting) {
+	err := j.runPainting(ctx, p)
+	j.mu.Lock()
+	delete(j.paints, p)
+	j.mu.Unlock()
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		j.feed.send(PictureMissed{Chapter: p.chapter})
+	default:
+		j.feed.send(PictureMissed{Chapter: p.chapter, Err: err})
+	}
+}
+
+func (j *Journey) runPainting(ctx context.Context, p *painting) error {
+	j.feed.send(PictureStarted{Chapter: p.chapter})
+	req := PaintRequest{
+		Scene: p.scene, Present: p.cast.Present(p.scene.Present), Premise: p.premise,
+		Size: j.cfg.PictureSize, N: 1, Seed: p.seed,
+	}
+	pic, note, err := j.paintOrSpare(ctx, req, func(pic Picture) {
+		j.feed.send(PictureArrived{Chapter: p.chapter, Data: pic.Data, Partial: true})
+	})
+	if err != nil {
+		return err
+	}
+	ref := PictureRef{
+		Hash: HashOf(pic.Data), Prompt: pic.Prompt, Painter: pic.Painter, Note: note, Usage: pic.Usage,
+	}.clean()
+	j.feed.send(PictureArrived{Chapter: p.chapter, Picture: ref, Data: pic.Data})
+	if p.after != nil {
+		select {
+		case <-p.after:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if note != "" {
+		j.note(p.chapter, note)
+	}
+	return j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data)
+}
+
+func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress func(Picture)) (Picture, string, error) {
+	pic, err := paintOne(ctx, j.cfg.Painter, req, progress)
+	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
+		return pic, "", err
+	}
+	note := "The painter failed: " + Plain(err) + " The picture is painted offline instead."
+	if errors.Is(err, ErrRefused) {
+		note = "The painter declined this scene; the picture is painted offline instead."
+	}
+	pic, err = paintOne(ctx, j.cfg.SparePainter, req, progress)
+	return pic, note, err
+}
+
+func paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Picture)) (Picture, error) {
+	pics, err := p.Paint(ctx, req, progress)
+	if err != nil {
+		return Picture{}, fmt.Errorf("paint scene: %w", err)
+	}
+	if len(pics) == 0 || len(pics[0].Data) == 0 {
+		return Picture{}, errors.New("the painter sent no picture")
+	}
+	return pics[0], nil
+}

@@ -1,0 +1,163 @@
+package game
+
+import (
+	"sync"
+)
+
+// An Update is something that happened in a Journey, in the order it happened.
+type Update interface{ update() }
+
+// The updates of a Journey. Turn numbers the turns from 1, so that a reader can
+// drop what belongs to a turn it no longer cares for.
+type (
+	// TurnStarted: a chapter is being told. It comes again, with Again set, when
+	// the telling starts over and what was shown of it is void.
+	TurnStarted struct {
+		Turn  uint64
+		Taken Taken
+		Again bool
+	}
+	// TitleKnown: the chapter being told has a title.
+	TitleKnown struct {
+		Turn  uint64
+		Title string
+	}
+	// SceneKnown: the scene of the chapter being told is settled.
+	SceneKnown struct {
+		Turn  uint64
+		Scene Scene
+	}
+	// ProseArrived: more prose of the chapter being told.
+	ProseArrived struct {
+		Turn uint64
+		Text string
+	}
+	// Told: the chapter is part of the story and is the one being read.
+	Told struct {
+		Turn    uint64
+		Chapter Chapter
+	}
+	// Moved: the player reads another chapter that was told before.
+	Moved struct {
+		Turn    uint64
+		Chapter Chapter
+	}
+	// Stopped: the turn was cancelled; the story stands where it stood before.
+	Stopped struct{ Turn uint64 }
+	// Failed: the turn came to nothing; the story stands where it stood before.
+	Failed struct {
+		Turn uint64
+		Err  error
+	}
+	// PictureStarted: a picture of the chapter is being painted.
+	PictureStarted struct{ Chapter ChapterID }
+	// PictureArrived: a picture of the chapter, or with Partial a preview of it.
+	PictureArrived struct {
+		Chapter ChapterID
+		Picture PictureRef
+		Data    []byte
+		Partial bool
+	}
+	// PictureMissed: painting ended without a picture; Err is nil when it was
+	// cancelled.
+	PictureMissed struct {
+		Chapter ChapterID
+		Err     error
+	}
+	// Notice: a degraded or refused step, in words for the player.
+	Notice struct{ Text string }
+)
+
+func (TurnStarted) update()    {}
+func (TitleKnown) update()     {}
+func (SceneKnown) update()     {}
+func (ProseArrived) update()   {}
+func (Told) update()           {}
+func (Moved) update()          {}
+func (Stopped) update()        {}
+func (Failed) update()         {}
+func (PictureStarted) update() {}
+func (PictureArrived) update() {}
+func (PictureMissed) update()  {}
+func (Notice) update()         {}
+
+// A feed hands updates on in order without ever making the sender wait: a slow
+// screen must not hold up the telling. Prose waiting to be read is joined.
+type feed struct {
+	mu     sync.Mutex
+	queued []Update
+	closed bool
+	wake   chan struct{} // holds one token while there is something to do
+	out    chan Update
+}
+
+func newFeed() *feed {
+	return &feed{wake: make(chan struct{}, 1), out: make(chan Update)}
+}
+
+func (f *feed) send(u Update) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return
+	}
+	if !f.join(u) {
+		f.queued = append(f.queued, u)
+	}
+	f.nudge()
+}
+
+func (f *feed) join(u Update) bool {
+	more, ok := u.(ProseArrived)
+	if !ok || len(f.queued) == 0 {
+		return false
+	}
+	last, ok := f.queued[len(f.queued)-1].(ProseArrived)
+	if !ok || last.Turn != more.Turn {
+		return false
+	}
+	last.Text += more.Text
+	f.queued[len(f.queued)-1] = last
+	return true
+}
+
+func (f *feed) nudge() {
+	select {
+	case f.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (f *feed) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.closed = true
+	f.nudge()
+}
+
+// pump delivers until the feed is closed and empty, or abandon is closed, and
+// then closes out.
+func (f *feed) pump(abandon <-chan struct{}) {
+	defer close(f.out)
+	for {
+		f.mu.Lock()
+		var next Update
+		if len(f.queued) > 0 {
+			next, f.queued = f.queued[0], f.queued[1:]
+		}
+		closed := f.closed
+		f.mu.Unlock()
+		if next == nil {
+			if closed {
+				return
+			}
+			<-f.wake
+			continue
+		}
+		select {
+		case f.out <- next:
+		case <-abandon:
+			return
+		}
+	}
+}
