@@ -1,0 +1,46 @@
+package tui
+
+import (
+	"context"
+
+	"journey/game"
+	"journey/tui/picture"
+)
+
+// Config is what a program is started with.
+type Config struct {
+	Library game.Library
+	// Game says who tells and paints; its Library is set from Library.
+	Game game.Config
+	// Provider names who tells the stories, Why says in a sentence why.
+	Provider, Why string
+	Worlds        []World
+	// Premise fills in what the player is not asked for or leaves as it is.
+	Premise game.Premise
+	// Seed returns the seed of a new story whose premise has none.
+	Seed func() uint64
+	// Salvage saves what can be saved of a damaged story as a new one. It may be
+	// nil.
+	Salvage func(context.Context, game.StoryID) (id game.StoryID, kept, lost int, err error)
+	// Guest, when not empty, tells the player that nothing is kept and why.
+	Guest string
+	Start Start
+	// Pictures says how pictures are shown, and what is known of the terminal.
+	Pictures picture.Options
+}
+
+// A World is a ready-made world to choose.
+type World struct{ Name, Title, Blurb, Style string }
+
+// Start says which screen a program opens with; the zero value is the title.
+type Start struct {
+	// New plays a new story of this premise at once.
+	New *game.Premise
+	// Continue plays a story where it was left.
+	Continue game.StoryID
+	// Replay shows a story read-only, from Chapter when not 0, by itself when Auto.
+	Replay  game.StoryID
+	Chapter game.ChapterID
+	Auto    bool
+	Pace    float64 // seconds a chapter stays when replaying by itself; 6 when 0
+}

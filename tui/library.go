@@ -1,0 +1,221 @@
+package tui
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/list"
+	tea "charm.land/bubbletea/v2"
+
+	"journey/game"
+)
+
+// library is the list of stories: play, replay, rename, delete, search.
+type library struct {
+	s      *session
+	replay bool // enter replays instead of playing
+	list   list.Model
+	loaded bool
+	failed string
+}
+
+// story is a line of the list.
+type storyItem struct{ game.Entry }
+
+// FilterValue implements list.Item.
+func (i storyItem) FilterValue() string { return i.Title + " " + i.World }
+
+func newLibrary(s *session, replay bool) *library {
+	l := list.New(nil, storyDelegate{s}, 0, 0)
+	l.SetShowTitle(false)
+	l.SetShowStatusBar(false)
+	l.SetShowHelp(false)
+	l.DisableQuitKeybindings()
+	l.FilterInput.SetStyles(s.theme.Input())
+	l.FilterInput.Prompt = "search › "
+	return &library{s: s, replay: replay, list: l}
+}
+
+// Init implements screen.
+func (l *library) Init() tea.Cmd { return readStories(l.s) }
+
+// Typing implements typing.
+func (l *library) Typing() bool { return l.list.SettingFilter() }
+
+// changed reads the list again after a story was changed.
+type changed struct{ err error }
+
+// Update implements screen.
+func (l *library) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case stories:
+		return l, l.fill(msg)
+	case changed:
+		if msg.err != nil {
+			return l, tea.Batch(tell("That did not work", game.Plain(msg.err)), readStories(l.s))
+		}
+		return l, readStories(l.s)
+	case tea.KeyPressMsg:
+		if next, cmd, taken := l.press(msg.String()); taken {
+			return next, cmd
+		}
+	}
+	var cmd tea.Cmd
+	l.list, cmd = l.list.Update(msg)
+	return l, cmd
+}
+
+func (l *library) fill(msg stories) tea.Cmd {
+	l.loaded = true
+	if msg.err != nil {
+		l.failed = game.Plain(msg.err)
+	}
+	items := make([]list.Item, len(msg.entries))
+	for i, e := range msg.entries {
+		items[i] = storyItem{e}
+	}
+	return l.list.SetItems(items)
+}
+
+func (l *library) press(k string) (screen, tea.Cmd, bool) {
+	if l.Typing() {
+		return l, nil, false
+	}
+	if k == "q" || k == "esc" && !l.list.IsFiltered() {
+		return newTitle(l.s), nil, true
+	}
+	item, ok := l.list.SelectedItem().(storyItem)
+	if !ok {
+		return l, nil, false
+	}
+	switch k {
+	case "enter":
+		if l.replay {
+			return newReplay(l.s, item.ID), nil, true
+		}
+		return playStory(l.s, item.ID), nil, true
+	case "p":
+		return newReplay(l.s, item.ID), nil, true
+	case "r":
+		return l, show(newEntry(l.s.theme, "Rename the story", item.Title, l.rename(item.ID))), true
+	case "d", "delete":
+		return l, l.askDelete(item), true
+	}
+	return l, nil, false
+}
+
+func (l *library) rename(id game.StoryID) func(string) tea.Cmd {
+	s := l.s
+	return func(to string) tea.Cmd {
+		return func() tea.Msg { return changed{game.Rename(s.ctx, s.cfg.Library, id, to)} }
+	}
+}
+
+func (l *library) askDelete(item storyItem) tea.Cmd {
+	s := l.s
+	return show(&question{
+		title:   "Delete “" + cut(item.Title, 40) + "”?",
+		body:    fmt.Sprintf("Its %s and all pictures are gone for good.", count(item.Chapters, "chapter")),
+		yes:     "delete",
+		no:      "keep",
+		refused: true,
+		then:    func() tea.Msg { return changed{s.cfg.Library.Delete(s.ctx, item.ID)} },
+	})
+}
+
+// View implements screen.
+func (l *library) View(w, h int) string {
+	t := l.s.theme
+	head := " " + t.Heading.Render("Library")
+	if l.replay {
+		head = " " + t.Heading.Render("Replay which story?")
+	}
+	switch {
+	case l.failed != "":
+		return head + "\n\n " + t.Danger.Render(wrap(l.failed, w-2))
+	case !l.loaded:
+		return head + "\n\n " + t.Dim.Render("reading…")
+	case len(l.list.Items()) == 0:
+		return head + "\n\n " + t.Dim.Render("No stories yet. esc goes back; n begins one.")
+	}
+	l.list.SetSize(w, h-2)
+	return head + "\n\n" + l.list.View()
+}
+
+// ShortHelp implements help.KeyMap.
+func (l *library) ShortHelp() []key.Binding {
+	if l.Typing() {
+		return []key.Binding{bind("enter", "keep the search", "enter"), bind("esc", "clear it", "esc")}
+	}
+	enter := "play"
+	if l.replay {
+		enter = "replay"
+	}
+	return []key.Binding{
+		bind("enter", enter, "enter"), bind("p", "replay", "p"), bind("r", "rename", "r"),
+		bind("d", "delete", "d"), bind("/", "search", "/"), bind("esc", "back", "esc"),
+	}
+}
+
+// FullHelp implements help.KeyMap.
+func (l *library) FullHelp() [][]key.Binding { return [][]key.Binding{l.ShortHelp()} }
+
+// storyDelegate draws a story in two lines.
+type storyDelegate struct{ s *session }
+
+// Height implements list.ItemDelegate.
+func (storyDelegate) Height() int { return 2 }
+
+// Spacing implements list.ItemDelegate.
+func (storyDelegate) Spacing() int { return 1 }
+
+// Update implements list.ItemDelegate.
+func (storyDelegate) Update(tea.Msg, *list.Model) tea.Cmd { return nil }
+
+// Render implements list.ItemDelegate.
+func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.Item) {
+	i, ok := item.(storyItem)
+	if !ok {
+		return
+	}
+	t := d.s.theme
+	mark, style := "  ", t.Strong
+	if index == m.Index() {
+		mark, style = "▸ ", t.Chosen
+	}
+	about := count(i.Chapters, "chapter") + " · " + count(i.Endings, "ending") + " · " + ago(time.Since(i.Played))
+	if i.World != "" {
+		about = i.World + " · " + about
+	}
+	if i.Err != nil {
+		about = game.Plain(i.Err)
+	}
+	title := i.Title
+	if title == "" {
+		title = "Untitled"
+	}
+	//nolint:errcheck // the list draws into memory
+	fmt.Fprintf(w, "%s%s\n  %s", t.Chosen.Render(mark), style.Render(cut(title, m.Width()-4)), t.Dim.Render(cut(about, m.Width()-4)))
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// ago says how long ago something was, as a person would.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return count(int(d.Minutes()), "minute") + " ago"
+	case d < 24*time.Hour:
+		return count(int(d.Hours()), "hour") + " ago"
+	}
+	return count(int(d.Hours()/24), "day") + " ago"
+}

@@ -1,0 +1,217 @@
+package tui
+
+import (
+	"context"
+	"errors"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"journey/game"
+	"journey/tui/picture"
+	"journey/tui/theme"
+)
+
+// Model is the root of the program: it holds what the screens share, the stack
+// of dialogs and the active screen.
+type Model struct {
+	s        *session
+	pictures *picture.Screen
+	detector *picture.Detector
+	asked    bool
+	active   screen
+	dialogs  []dialog
+	help     help.Model
+}
+
+// New returns the program's model. Pictures must be the screen through which the
+// program's output goes. The model lives until Close, commands until ctx is done.
+func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
+	s := &session{
+		ctx: ctx, cfg: cfg, theme: theme.New(true),
+		cache: pictures.Cache(), open: map[*game.Journey]struct{}{},
+	}
+	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}
+	m.help.Styles = s.theme.Help()
+	s.terminal = m.detector.Terminal()
+	m.active = firstScreen(s)
+	return m
+}
+
+func firstScreen(s *session) screen {
+	start := s.cfg.Start
+	switch {
+	case start.New != nil:
+		return playNew(s, *start.New)
+	case start.Continue != "":
+		return playStory(s, start.Continue)
+	case start.Replay != "":
+		return newReplay(s, start.Replay)
+	}
+	return newTitle(s)
+}
+
+// Close saves and closes what is being played. Call it after the program ended,
+// however it ended; its error says what could not be saved.
+func (m *Model) Close() error { return errors.Join(m.s.closeAll()...) }
+
+// Init implements tea.Model.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, m.active.Init())
+}
+
+// Update implements tea.Model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmds := []tea.Cmd{m.detect(msg)}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		// A client without a terminal of its own reports 0x0.
+		m.s.width, m.s.height = msg.Width, msg.Height
+		if msg.Width <= 0 || msg.Height <= 0 {
+			m.s.width, m.s.height = 80, 24
+		}
+		m.help.SetWidth(m.s.width)
+	case tea.BackgroundColorMsg:
+		m.s.theme = theme.New(msg.IsDark())
+		m.help.Styles = m.s.theme.Help()
+	case tea.ResumeMsg:
+		m.pictures.Reset()
+		cmds = append(cmds, tea.ClearScreen)
+	case switchTo:
+		m.active = msg.next()
+		return m, tea.Batch(append(cmds, m.active.Init())...)
+	case openDialog:
+		m.dialogs = append(m.dialogs, msg.dialog)
+		return m, tea.Batch(cmds...)
+	case tea.KeyPressMsg:
+		if cmd, taken := m.press(msg); taken {
+			return m, tea.Batch(append(cmds, cmd)...)
+		}
+	case tea.MouseMsg, tea.PasteMsg:
+		if len(m.dialogs) > 0 {
+			return m, tea.Batch(append(cmds, m.topDialog(msg))...)
+		}
+	}
+	if len(m.dialogs) > 0 && !isKey(msg) {
+		cmds = append(cmds, m.topDialog(msg))
+	}
+	cmds = append(cmds, m.toScreen(msg))
+	return m, tea.Batch(cmds...)
+}
+
+func isKey(msg tea.Msg) bool {
+	_, ok := msg.(tea.KeyMsg)
+	return ok
+}
+
+// press handles the keys of the whole program and those of a dialog.
+func (m *Model) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+	switch msg.String() {
+	case "ctrl+c":
+		return tea.Interrupt, true
+	case "ctrl+z":
+		return tea.Suspend, true
+	}
+	if len(m.dialogs) > 0 {
+		return m.topDialog(msg), true
+	}
+	if t, ok := m.active.(typing); ok && t.Typing() {
+		return nil, false
+	}
+	if msg.String() == "?" {
+		m.dialogs = append(m.dialogs, &keysHelp{groups: m.active.FullHelp()})
+		return nil, true
+	}
+	return nil, false
+}
+
+func (m *Model) topDialog(msg tea.Msg) tea.Cmd {
+	top := m.dialogs[len(m.dialogs)-1]
+	done, cmd := top.Update(msg)
+	if done {
+		m.dialogs = m.dialogs[:len(m.dialogs)-1]
+	}
+	return cmd
+}
+
+func (m *Model) toScreen(msg tea.Msg) tea.Cmd {
+	next, cmd := m.active.Update(msg)
+	if next == m.active {
+		return cmd
+	}
+	m.active = next
+	return tea.Batch(cmd, next.Init())
+}
+
+// detect asks the terminal once the first frame can be on screen, and hands the
+// answers to the detector until it has made up its mind.
+func (m *Model) detect(msg tea.Msg) tea.Cmd {
+	if m.s.detected {
+		if _, ok := msg.(tea.ColorProfileMsg); !ok {
+			return nil
+		}
+	}
+	if size, ok := msg.(tea.WindowSizeMsg); ok && !m.asked && size.Width > 0 {
+		m.asked = true
+		return m.detector.Start()
+	}
+	if m.detector.Update(msg) {
+		m.s.detected, m.s.terminal = true, m.detector.Terminal()
+		return m.toScreen(terminalKnown{})
+	}
+	return nil
+}
+
+// terminalKnown tells the screens that pictures are to be drawn anew, for a
+// terminal that is now known.
+type terminalKnown struct{}
+
+// View implements tea.Model.
+func (m *Model) View() tea.View {
+	var v tea.View
+	w, h := m.s.width, m.s.height
+	if w > 0 && h > 0 {
+		v = tea.NewView(m.pictures.Frame(m.compose(w, h)))
+	}
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "Journey"
+	return v
+}
+
+func (m *Model) compose(w, h int) string {
+	body := h
+	var foot string
+	if h >= 6 {
+		body--
+		foot = cut(m.help.ShortHelpView(append(m.active.ShortHelp(), helpKey())), w)
+	}
+	view := fit(m.active.View(w, body), w, body)
+	if foot != "" || body < h {
+		view += "\n" + foot
+	}
+	for _, d := range m.dialogs {
+		view = over(view, d.View(m.s.theme, w, h), w, h)
+	}
+	return view
+}
+
+// over puts a block in the middle of the screen.
+func over(view, block string, w, h int) string {
+	x := max(0, (w-lipgloss.Width(block))/2)
+	y := max(0, (h-lipgloss.Height(block))/3)
+	return lipgloss.NewCompositor(
+		lipgloss.NewLayer(view),
+		lipgloss.NewLayer(fit(block, w, min(h, lipgloss.Height(block)))).X(x).Y(y).Z(1),
+	).Render()
+}
+
+func helpKey() key.Binding {
+	return key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "help"))
+}
+
+func bind(help, desc string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
+}

@@ -1,0 +1,118 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"journey/game"
+)
+
+// wish is the new-story screen: the premise in the player's own words or a
+// world, and how it is told and painted.
+type wish struct {
+	s    *session
+	form *huh.Form
+	p    game.Premise
+}
+
+// anyWorld lets the premise alone say where the story plays.
+const anyWorld = ""
+
+func newStory(s *session) *wish {
+	w := &wish{s: s, p: s.cfg.Premise}
+	if w.p.World == "" && len(s.cfg.Worlds) > 0 {
+		w.p.World = s.cfg.Worlds[0].Name
+	}
+	if w.p.Style == "" {
+		w.p.Style = styles()[0]
+	}
+	if w.p.Length == "" {
+		w.p.Length = game.Short
+	}
+	w.form = w.build()
+	return w
+}
+
+func styles() []string { return []string{"8-bit pixel art", "ink drawing", "watercolour", "noir"} }
+
+func tones() []huh.Option[string] {
+	return []huh.Option[string]{
+		huh.NewOption("as the story wants", ""), huh.NewOption("dark", "dark"), huh.NewOption("hopeful", "hopeful"),
+		huh.NewOption("funny", "funny"), huh.NewOption("eerie", "eerie"), huh.NewOption("tender", "tender"),
+	}
+}
+
+func (w *wish) worlds() []huh.Option[string] {
+	var opts []huh.Option[string]
+	for _, world := range w.s.cfg.Worlds {
+		opts = append(opts, huh.NewOption(world.Title, world.Name))
+	}
+	return append(opts, huh.NewOption("wherever my premise leads", anyWorld))
+}
+
+func lengths() []huh.Option[game.Length] {
+	return []huh.Option[game.Length]{
+		huh.NewOption("short, 6–8 chapters", game.Short), huh.NewOption("medium, 12–15 chapters", game.Medium),
+		huh.NewOption("long, 25–30 chapters", game.Long), huh.NewOption("endless", game.Endless),
+	}
+}
+
+func (w *wish) build() *huh.Form {
+	keys := huh.NewDefaultKeyMap()
+	keys.Quit = bind("esc", "back", "esc")
+	keys.Text.Editor.SetEnabled(false) // an editor would run on the host of an SSH game
+	form := huh.NewForm(huh.NewGroup(
+		huh.NewSelect[string]().Title("World").Inline(true).Options(w.worlds()...).Value(&w.p.World),
+		huh.NewText().Title("Your premise (may stay empty)").Lines(2).CharLimit(2000).ShowLineNumbers(false).
+			Placeholder("I am a clockmaker who hears a machine dream…").ExternalEditor(false).Value(&w.p.Prompt),
+		huh.NewSelect[string]().Title("Art style").Inline(true).Options(huh.NewOptions(styles()...)...).Value(&w.p.Style),
+		huh.NewSelect[string]().Title("Tone").Inline(true).Options(tones()...).Value(&w.p.Tone),
+		huh.NewSelect[game.Length]().Title("Length").Inline(true).Options(lengths()...).Value(&w.p.Length),
+		huh.NewInput().Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
+	)).WithTheme(huh.ThemeFunc(w.s.theme.Form)).WithKeyMap(keys).WithShowHelp(false)
+	form.SubmitCmd, form.CancelCmd = nil, nil
+	return form
+}
+
+// Init implements screen.
+func (w *wish) Init() tea.Cmd { return w.form.Init() }
+
+// Typing implements typing.
+func (w *wish) Typing() bool { return true }
+
+// Update implements screen.
+func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		return w, nil // View gives the form its width
+	}
+	m, cmd := w.form.Update(msg)
+	if f, ok := m.(*huh.Form); ok {
+		w.form = f
+	}
+	switch w.form.State {
+	case huh.StateAborted:
+		return newTitle(w.s), nil
+	case huh.StateCompleted:
+		return playNew(w.s, w.p), nil
+	case huh.StateNormal:
+	}
+	return w, cmd
+}
+
+// View implements screen.
+func (w *wish) View(width, height int) string {
+	form := w.form.WithWidth(min(76, width-4)).WithHeight(height - 3)
+	return " " + w.s.theme.Heading.Render("A new story") + "\n\n" + indent(form.View(), 1)
+}
+
+// ShortHelp implements help.KeyMap.
+func (w *wish) ShortHelp() []key.Binding {
+	return []key.Binding{
+		bind("← →", "change", "left"), bind("enter", "next, then begin", "enter"),
+		bind("shift+tab", "back a field", "shift+tab"), bind("esc", "leave", "esc"),
+	}
+}
+
+// FullHelp implements help.KeyMap.
+func (w *wish) FullHelp() [][]key.Binding { return [][]key.Binding{w.ShortHelp()} }

@@ -1,0 +1,237 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"journey/game"
+)
+
+// play is the game: a chapter with its picture, its choices, and a line for an
+// action in the player's own words.
+type play struct {
+	s    *session
+	open func(context.Context) (*game.Journey, error)
+	id   game.StoryID // of the story to continue; "" for a new one
+
+	j       *game.Journey
+	story   *game.Story // as of the last told chapter
+	chapter game.Chapter
+	page    *page
+
+	turn    uint64 // the turn being told, 0 while none is
+	taken   game.Taken
+	started time.Time // of what is awaited
+	cursor  int       // selected choice, from 0
+	input   textinput.Model
+	acting  bool
+	notice  string
+	failure string // why the story could not be opened
+	leaving bool
+	ticking bool
+	told    time.Duration // how long the last chapter took, for the reader of the status
+}
+
+// The messages of the play screen.
+type (
+	journeyOpened struct {
+		play *play
+		j    *game.Journey
+		err  error
+	}
+	journeyUpdates struct {
+		j       *game.Journey
+		updates []game.Update
+		closed  bool
+	}
+	journeyClosed struct {
+		play *play
+		err  error
+	}
+	tickMsg struct{ at time.Time }
+)
+
+// playNew starts a new story.
+func playNew(s *session, p game.Premise) *play {
+	if p.Seed == 0 && s.cfg.Seed != nil {
+		p.Seed = s.cfg.Seed()
+	}
+	return newPlay(s, "", func(ctx context.Context) (*game.Journey, error) {
+		return game.Start(ctx, s.gameConfig(), game.StoryStarted{Premise: p})
+	})
+}
+
+// playStory goes on with a story where it was left.
+func playStory(s *session, id game.StoryID) *play {
+	return newPlay(s, id, func(ctx context.Context) (*game.Journey, error) {
+		return game.Open(ctx, s.gameConfig(), id)
+	})
+}
+
+func newPlay(s *session, id game.StoryID, open func(context.Context) (*game.Journey, error)) *play {
+	in := textinput.New()
+	in.Prompt = "› "
+	in.Placeholder = "what do you do?"
+	in.CharLimit = 500
+	return &play{s: s, id: id, open: open, page: newPage(s), input: in}
+}
+
+// Init implements screen.
+func (p *play) Init() tea.Cmd {
+	ctx := p.s.ctx
+	return func() tea.Msg {
+		j, err := p.open(ctx)
+		if err == nil {
+			p.s.hold(j)
+		}
+		return journeyOpened{p, j, err}
+	}
+}
+
+// Typing implements typing.
+func (p *play) Typing() bool { return p.acting }
+
+// Update implements screen.
+func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case journeyOpened:
+		if msg.play == p {
+			return p, p.opened(msg)
+		}
+	case journeyUpdates:
+		if msg.j == p.j && !msg.closed {
+			return p, p.updates(msg.updates)
+		}
+	case journeyClosed:
+		if msg.play == p {
+			return newTitle(p.s), p.closed(msg.err)
+		}
+	case tickMsg:
+		p.ticking = false
+		return p, tea.Batch(p.page.update(msg), p.tick())
+	case tea.KeyPressMsg:
+		return p.press(msg)
+	case tea.MouseClickMsg:
+		return p, p.click(msg.Mouse())
+	}
+	var cmd tea.Cmd
+	if p.acting {
+		p.input, cmd = p.input.Update(msg)
+	}
+	return p, tea.Batch(cmd, p.page.update(msg))
+}
+
+func (p *play) opened(msg journeyOpened) tea.Cmd {
+	if msg.err != nil {
+		p.failure = game.Plain(msg.err)
+		return p.offerWayOut(msg.err)
+	}
+	p.j, p.story = msg.j, msg.j.Story()
+	c, ok := p.story.Current()
+	if !ok {
+		return tea.Batch(p.listen(), p.do(p.j.Begin()))
+	}
+	cmds := []tea.Cmd{p.listen(), p.read(c)}
+	if c.Picture.Hash == "" && p.s.cfg.Game.Painter != nil && !c.Scene.IsZero() {
+		// The picture was still being painted when the game was left.
+		cmds = append(cmds, p.do(p.j.Repaint()))
+	}
+	return tea.Batch(cmds...)
+}
+
+// offerWayOut asks what to do with a story that cannot be opened for playing.
+func (p *play) offerWayOut(err error) tea.Cmd {
+	s, id := p.s, p.id
+	switch {
+	case errors.Is(err, game.ErrInUse):
+		return show(&question{
+			title: "Open in another window", body: "This story is open in another window. Close it there to play on, or replay it here, read-only.",
+			yes: "replay", no: "back", then: goTo(func() screen { return newReplay(s, id) }),
+		})
+	case errors.Is(err, game.ErrDamaged) && s.cfg.Salvage != nil:
+		return show(&question{
+			title: "Damaged story", body: "This story's journal is damaged. What stands before the damage can be saved as a new story; the damaged one stays as it is.",
+			yes: "salvage", no: "back", then: salvage(s, id),
+		})
+	}
+	return nil
+}
+
+// goTo asks the active screen to give way to another.
+func goTo(next func() screen) tea.Cmd { return func() tea.Msg { return switchTo{next} } }
+
+type switchTo struct{ next func() screen }
+
+// listen waits for the next updates, all that are there.
+func (p *play) listen() tea.Cmd {
+	j := p.j
+	return func() tea.Msg {
+		u, ok := <-j.Updates()
+		msg := journeyUpdates{j: j, closed: !ok}
+		for ok {
+			msg.updates = append(msg.updates, u)
+			select {
+			case u, ok = <-j.Updates():
+			default:
+				return msg
+			}
+		}
+		return msg
+	}
+}
+
+func (p *play) updates(us []game.Update) tea.Cmd {
+	cmds := []tea.Cmd{p.listen()}
+	for _, u := range us {
+		cmds = append(cmds, p.happened(u))
+	}
+	return tea.Batch(append(cmds, p.page.prepare(), p.tick())...)
+}
+
+// do shows why the journey refused a wish.
+func (p *play) do(err error) tea.Cmd {
+	if err != nil {
+		p.notice = game.Plain(err)
+	}
+	return nil
+}
+
+// read puts up a told chapter.
+func (p *play) read(c game.Chapter) tea.Cmd {
+	p.chapter, p.cursor, p.turn = c, 0, 0
+	return tea.Batch(p.page.show(p.story.ID, c), p.page.prepare())
+}
+
+// tick keeps elapsed times going while something is awaited, twice a second: each
+// redraw costs a host that serves many players.
+func (p *play) tick() tea.Cmd {
+	if p.ticking || p.turn == 0 && !p.page.art.making {
+		return nil
+	}
+	p.ticking = true
+	return tea.Tick(time.Second/2, func(at time.Time) tea.Msg { return tickMsg{at} })
+}
+
+// leave saves and closes the story; the title follows when that is done.
+func (p *play) leave() tea.Cmd {
+	if p.j == nil {
+		return goTo(func() screen { return newTitle(p.s) })
+	}
+	if p.leaving {
+		return nil
+	}
+	p.leaving = true
+	s, j := p.s, p.j
+	return func() tea.Msg { return journeyClosed{p, s.close(j)} }
+}
+
+func (p *play) closed(err error) tea.Cmd {
+	if err == nil {
+		return nil
+	}
+	return tell("Not everything could be saved", game.Plain(err))
+}

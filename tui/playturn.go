@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"journey/game"
+)
+
+// happened shows one update of the journey.
+func (p *play) happened(u game.Update) tea.Cmd {
+	switch u := u.(type) {
+	case game.TurnStarted:
+		p.begin(u)
+	case game.TitleKnown:
+		p.page.title = u.Title
+	case game.SceneKnown:
+		p.page.scene = u.Scene
+	case game.ProseArrived:
+		p.page.prose += u.Text
+	case game.Told:
+		return p.finish(u.Chapter)
+	case game.Moved:
+		p.story = p.j.Story()
+		return p.read(u.Chapter)
+	case game.Stopped:
+		p.notice = "Stopped. The story stands where it stood."
+		return p.back()
+	case game.Failed:
+		p.notice = game.Plain(u.Err)
+		return p.back()
+	case game.Notice:
+		p.notice = u.Text
+	default:
+		return p.painted(u)
+	}
+	return nil
+}
+
+func (p *play) begin(u game.TurnStarted) {
+	p.page.blank()
+	p.turn, p.taken, p.started = u.Turn, u.Taken, time.Now()
+	p.page.now = p.started
+	if !u.Again {
+		p.notice = ""
+	}
+}
+
+// finish keeps what streamed in on screen, with the words as they were settled,
+// and offers the choices.
+func (p *play) finish(c game.Chapter) tea.Cmd {
+	p.story = p.j.Story()
+	p.chapter, p.cursor, p.turn = c, 0, 0
+	p.told = time.Since(p.started)
+	p.page.title, p.page.prose, p.page.scene = c.Title, c.Prose, c.Scene
+	return nil
+}
+
+// back shows the chapter the story stands at, after a turn came to nothing.
+func (p *play) back() tea.Cmd {
+	p.turn = 0
+	if c, ok := p.story.Current(); ok {
+		return p.read(c)
+	}
+	p.page.blank()
+	return nil
+}
+
+// painted shows what became of a picture, if it is one of the chapter on screen.
+func (p *play) painted(u game.Update) tea.Cmd {
+	switch u := u.(type) {
+	case game.PictureStarted:
+		if p.awaits(u.Chapter) {
+			p.page.art.making, p.page.art.since, p.page.now = true, time.Now(), time.Now()
+		}
+	case game.PictureArrived:
+		if p.awaits(u.Chapter) {
+			p.page.art.making = u.Partial
+			return p.page.art.put(u.Data)
+		}
+	case game.PictureMissed:
+		if p.awaits(u.Chapter) {
+			p.page.art.making = false
+			if u.Err != nil {
+				p.page.art.failed = game.Plain(u.Err)
+			}
+		}
+	}
+	return nil
+}
+
+// awaits reports whether the page shows the chapter, or is where it is being told.
+func (p *play) awaits(id game.ChapterID) bool {
+	if p.turn != 0 {
+		return id == p.story.NextID()
+	}
+	return id == p.chapter.ID
+}

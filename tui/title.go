@@ -1,0 +1,205 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"journey/game"
+)
+
+// title is the first screen: where to go, and who will tell the story.
+type title struct {
+	s       *session
+	entries []game.Entry
+	loaded  bool
+	failed  string
+	cursor  int
+}
+
+// stories answers a reading of the library's list.
+type stories struct {
+	entries []game.Entry
+	err     error
+}
+
+func newTitle(s *session) *title { return &title{s: s} }
+
+func readStories(s *session) tea.Cmd {
+	return func() tea.Msg {
+		entries, err := s.cfg.Library.List(s.ctx)
+		return stories{entries, err}
+	}
+}
+
+// Init implements screen.
+func (t *title) Init() tea.Cmd { return readStories(t.s) }
+
+// A way is a line of the title's menu.
+type way struct {
+	key, text string
+	next      func() screen // nil quits
+}
+
+func (t *title) ways() []way {
+	var ws []way
+	if e, ok := t.latest(); ok {
+		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, chapter %d", cut(e.Title, 40), e.Chapters), func() screen { return playStory(t.s, e.ID) }})
+	}
+	ws = append(ws, way{"n", "New story", func() screen { return newStory(t.s) }})
+	if len(t.entries) > 0 {
+		ws = append(ws,
+			way{"l", fmt.Sprintf("Library (%d)", len(t.entries)), func() screen { return newLibrary(t.s, false) }},
+			way{"r", "Replay a story", func() screen { return newLibrary(t.s, true) }})
+	}
+	return append(ws, way{"q", "Quit", nil})
+}
+
+// latest is the story to continue: the one played last that can be read.
+func (t *title) latest() (game.Entry, bool) {
+	for _, e := range t.entries {
+		if e.Err == nil {
+			return e, true
+		}
+	}
+	return game.Entry{}, false
+}
+
+// Update implements screen.
+func (t *title) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case stories:
+		t.entries, t.loaded, t.cursor = msg.entries, true, 0
+		if msg.err != nil {
+			t.failed = game.Plain(msg.err)
+		}
+	case tea.KeyPressMsg:
+		return t.press(msg.String())
+	case tea.MouseClickMsg:
+		if i := msg.Mouse().Y - t.menuRow(t.s.height-1); msg.Mouse().Button == tea.MouseLeft && i >= 0 && i < len(t.ways()) {
+			return t.take(t.ways()[i])
+		}
+	}
+	return t, nil
+}
+
+func (t *title) press(k string) (screen, tea.Cmd) {
+	ws := t.ways()
+	switch k {
+	case "up", "k", "shift+tab":
+		t.cursor = (t.cursor + len(ws) - 1) % len(ws)
+	case "down", "j", "tab":
+		t.cursor = (t.cursor + 1) % len(ws)
+	case "enter", "space":
+		return t.take(ws[t.cursor])
+	default:
+		for _, w := range ws {
+			if w.key == k {
+				return t.take(w)
+			}
+		}
+	}
+	return t, nil
+}
+
+func (t *title) take(w way) (screen, tea.Cmd) {
+	if w.next == nil {
+		return t, tea.Quit
+	}
+	return w.next(), nil
+}
+
+const logo = `     ██╗ ██████╗ ██╗   ██╗██████╗ ███╗   ██╗███████╗██╗   ██╗
+     ██║██╔═══██╗██║   ██║██╔══██╗████╗  ██║██╔════╝╚██╗ ██╔╝
+     ██║██║   ██║██║   ██║██████╔╝██╔██╗ ██║█████╗   ╚████╔╝
+██   ██║██║   ██║██║   ██║██╔══██╗██║╚██╗██║██╔══╝    ╚██╔╝
+╚█████╔╝╚██████╔╝╚██████╔╝██║  ██║██║ ╚████║███████╗   ██║
+ ╚════╝  ╚═════╝  ╚═════╝ ╚═╝  ╚═╝╚═╝  ╚═══╝╚══════╝   ╚═╝`
+
+// viewLogo draws the name, large where there is room.
+func (t *title) viewLogo(w, h int) string {
+	if w < lipgloss.Width(logo)+2 || h < 20 {
+		return t.s.theme.Heading.Render("J O U R N E Y")
+	}
+	shades := lipgloss.Blend1D(lipgloss.Width(logo), t.s.theme.Logo...)
+	var b strings.Builder
+	for i, line := range strings.Split(logo, "\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for x, r := range []rune(line) {
+			b.WriteString(lipgloss.NewStyle().Foreground(shades[x]).Render(string(r)))
+		}
+	}
+	return b.String()
+}
+
+const tagline = "an illustrated story that goes where you choose"
+
+// head is what stands above the menu.
+func (t *title) head(w, h int) string {
+	th := t.s.theme
+	lines := []string{"", t.viewLogo(w, h), th.Dim.Render(cut(tagline, w-4)), ""}
+	if h < 12 {
+		lines = lines[1:2]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// menuRow is the row of the menu's first line on screen.
+func (t *title) menuRow(h int) int { return height(t.head(t.s.width, h)) }
+
+// View implements screen.
+func (t *title) View(w, h int) string {
+	th := t.s.theme
+	lines := []string{t.head(w, h)}
+	for i, way := range t.ways() {
+		mark, style := "  ", th.Choice
+		if i == t.cursor {
+			mark, style = "▸ ", th.Chosen
+		}
+		lines = append(lines, th.Chosen.Render(mark)+th.Number.Render(way.key)+"  "+style.Render(cut(way.text, w-8)))
+	}
+	lines = append(lines, "")
+	for _, s := range []string{t.s.cfg.Guest, t.failed} {
+		if s != "" {
+			lines = append(lines, th.Notice.Render(wrap(s, min(72, w-4))))
+		}
+	}
+	lines = append(lines, th.Dim.Render(wrap("Told and painted by "+t.s.cfg.Provider+": "+t.s.cfg.Why, min(72, w-4))))
+	return indent(strings.Join(lines, "\n"), 2)
+}
+
+// ShortHelp implements help.KeyMap.
+func (t *title) ShortHelp() []key.Binding {
+	return []key.Binding{bind("↑ ↓", "select", "up"), bind("enter", "go", "enter"), bind("q", "quit", "q")}
+}
+
+// FullHelp implements help.KeyMap.
+func (t *title) FullHelp() [][]key.Binding {
+	groups := [][]key.Binding{{bind("↑ ↓", "select", "up"), bind("enter", "go there", "enter")}, nil}
+	for _, w := range t.ways() {
+		name, _, _ := strings.Cut(w.text, " ")
+		groups[1] = append(groups[1], bind(w.key, strings.ToLower(name), w.key))
+	}
+	return groups
+}
+
+// salvage saves what can be saved of a damaged story and plays that.
+func salvage(s *session, id game.StoryID) tea.Cmd {
+	return func() tea.Msg {
+		saved, kept, lost, err := s.cfg.Salvage(context.WithoutCancel(s.ctx), id)
+		if err != nil {
+			return openDialog{&question{title: "Nothing could be saved", body: game.Plain(err), yes: "ok"}}
+		}
+		return openDialog{&question{
+			title: "Saved as a new story",
+			body:  fmt.Sprintf("%d events were kept, %d lines could not be read.", kept, lost),
+			yes:   "play", no: "later", then: goTo(func() screen { return playStory(s, saved) }),
+		}}
+	}
+}
