@@ -28,26 +28,29 @@ func (a ArcPoint) MayEnd() bool { return a.Most > 0 && a.Number >= a.Least }
 // MustEnd reports whether this chapter has to be an ending.
 func (a ArcPoint) MustEnd() bool { return a.Most > 0 && a.Number >= a.Most }
 
-// Arc returns the point of chapter number on a path of length l. An endless
-// story breathes: it rises and turns every twelve chapters and never has to end.
+// breath is how many chapters of an endless story rise to a climax.
+const breath = 12
+
+// Arc returns the point of chapter number on a path of length l. The climax is the
+// last eighth of the chapters before the first ending, the turn a tenth before it,
+// and each at least a chapter. An endless story breathes: it rises, turns and comes
+// to a climax every twelve chapters and never has to end.
 func (l Length) Arc(number int) ArcPoint {
 	least, most := l.Chapters()
 	a := ArcPoint{Number: number, Least: least, Most: most, Phase: Rising}
+	if most == 0 {
+		number, least = (number-1)%breath+1, breath+1
+	}
+	climax := least - 1 - least/8
+	turn := climax - 1 - least/10
 	switch {
-	case number <= 1:
+	case a.Number <= 1:
 		a.Phase = Opening
-	case most == 0:
-		switch number % 12 {
-		case 7:
-			a.Phase = Turn
-		case 11, 0:
-			a.Phase = Climax
-		}
 	case number >= least:
 		a.Phase = Closing
-	case number >= least-1-least/8:
+	case number >= climax:
 		a.Phase = Climax
-	case number == least/2+1:
+	case number >= turn:
 		a.Phase = Turn
 	}
 	return a

@@ -58,20 +58,22 @@ type CastChange struct {
 }
 
 // After returns the cast with the changes applied; c itself is left as it is.
-func (c Cast) After(changes ...CastChange) Cast {
-	out := slices.Clone(c)
+func (c Cast) After(changes ...CastChange) Cast { return slices.Clone(c).apply(changes) }
+
+// apply is After in place.
+func (c Cast) apply(changes []CastChange) Cast {
 	for _, ch := range changes {
 		if ch.Name == "" {
 			continue
 		}
-		i := out.index(ch.Name)
+		i := c.index(ch.Name)
 		if i < 0 {
-			out = append(out, Character{Name: ch.Name})
-			i = len(out) - 1
+			c = append(c, Character{Name: ch.Name})
+			i = len(c) - 1
 		}
-		out[i] = out[i].after(ch)
+		c[i] = c[i].after(ch)
 	}
-	return out
+	return c
 }
 
 func (c Character) after(ch CastChange) Character {
@@ -94,7 +96,16 @@ func (c Character) after(ch CastChange) Character {
 }
 
 func (ch CastChange) clean() CastChange {
-	ch.Name, ch.Role, ch.Look, ch.Fate = CleanLine(ch.Name), CleanLine(ch.Role), CleanLine(ch.Look), CleanLine(ch.Fate)
-	ch.Wears, ch.Carries = cleanLines(ch.Wears), cleanLines(ch.Carries)
+	ch.Name, ch.Role = cleanLine(ch.Name, MaxTitle), cleanLine(ch.Role, MaxTitle)
+	ch.Look, ch.Fate = CleanLine(ch.Look), CleanLine(ch.Fate)
+	ch.Wears, ch.Carries = cleanList(ch.Wears, MaxThings), cleanList(ch.Carries, MaxThings)
 	return ch
+}
+
+func cleanCast(changes []CastChange) []CastChange {
+	out := slices.Clone(changes[:min(len(changes), MaxCast)])
+	for i := range out {
+		out[i] = out[i].clean()
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package game
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 )
 
@@ -40,6 +41,15 @@ type Usage struct {
 const (
 	MinChoices = 2
 	MaxChoices = 4
+)
+
+// The most that is kept of what a narrator sends; the rest is cut.
+const (
+	MaxTitle   = 200       // runes of a title or a name
+	MaxCast    = 32        // changes of the cast in one chapter
+	MaxPresent = 12        // characters in one scene
+	MaxThings  = 12        // things a character wears, and as many carried
+	MaxMemo    = 256 << 10 // bytes; a longer memo is dropped whole
 )
 
 // A Chapter is one told piece of a story: never rewritten, only joined by
@@ -81,15 +91,15 @@ type PictureRef struct {
 }
 
 // Cleaned returns the chapter with every text made safe for a terminal, lists
-// cut to their limits, and an ending's choices dropped.
+// cut to their limits, and an ending's choices dropped. It shares no list with c.
 func (c Chapter) Cleaned() Chapter {
-	c.Taken.Text = CleanLine(c.Taken.Text)
-	c.Title = CleanLine(c.Title)
+	c.Taken = c.Taken.clean()
+	c.Title = cleanLine(c.Title, MaxTitle)
 	c.Prose = Clean(c.Prose)
 	c.Scene = c.Scene.clean()
 	c.Summary = CleanLine(c.Summary)
 	c.Teller = CleanLine(c.Teller)
-	c.Usage.Model = CleanLine(c.Usage.Model)
+	c.Usage = c.Usage.clean()
 	choices := make([]Choice, 0, len(c.Choices))
 	for _, ch := range c.Choices {
 		if ch.Text = CleanLine(ch.Text); ch.Text != "" && len(choices) < MaxChoices {
@@ -98,18 +108,39 @@ func (c Chapter) Cleaned() Chapter {
 	}
 	c.Choices = choices
 	if c.Ending != nil {
-		c.Ending = &Ending{Kind: CleanLine(c.Ending.Kind), Name: CleanLine(c.Ending.Name)}
+		c.Ending = &Ending{Kind: cleanLine(c.Ending.Kind, MaxTitle), Name: cleanLine(c.Ending.Name, MaxTitle)}
 		c.Choices = nil
 	}
-	c.Cast = slices.Clone(c.Cast)
-	for i := range c.Cast {
-		c.Cast[i] = c.Cast[i].clean()
+	c.Cast = cleanCast(c.Cast)
+	if len(c.Memo) > MaxMemo || !json.Valid(c.Memo) {
+		c.Memo = nil
 	}
+	c.Memo = slices.Clone(c.Memo)
+	c.Pictures = slices.Clone(c.Pictures)
 	return c
+}
+
+// clean takes a choice no chapter can offer for an action of the player's own.
+func (t Taken) clean() Taken {
+	t.Text = CleanLine(t.Text)
+	if t.Choice < 1 || t.Choice > MaxChoices {
+		t.Choice = 0
+	}
+	return t
+}
+
+// clean takes nonsense, such as a negative number, for 0.
+func (u Usage) clean() Usage {
+	u.Model = cleanLine(u.Model, MaxTitle)
+	u.InputTokens, u.OutputTokens = max(u.InputTokens, 0), max(u.OutputTokens, 0)
+	if !(u.USD > 0) || math.IsInf(u.USD, 1) {
+		u.USD = 0
+	}
+	return u
 }
 
 func (p PictureRef) clean() PictureRef {
 	p.Prompt, p.Painter, p.Note = Clean(p.Prompt), CleanLine(p.Painter), CleanLine(p.Note)
-	p.Usage.Model = CleanLine(p.Usage.Model)
+	p.Usage = p.Usage.clean()
 	return p
 }

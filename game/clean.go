@@ -68,6 +68,12 @@ func cleanLines(in []string) []string {
 	return out
 }
 
+// cleanList is cleanLines cut after limit lines.
+func cleanList(in []string, limit int) []string {
+	out := cleanLines(in)
+	return out[:min(len(out), limit):min(len(out), limit)]
+}
+
 // A Cleaner is Clean for a text that arrives in pieces: what Push and Flush
 // return, joined, is Clean of the pieces joined, wherever they were split. The
 // zero value is ready to use. It holds back no more than half a rune, a joiner and

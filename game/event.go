@@ -1,6 +1,7 @@
 package game
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -102,7 +103,7 @@ func (Noted) Type() string { return "noted" }
 func (u Unknown) Type() string { return u.Kind }
 
 // MarshalJSON writes back the bytes the event was read from.
-func (u Unknown) MarshalJSON() ([]byte, error) { return u.Raw, nil }
+func (u Unknown) MarshalJSON() ([]byte, error) { return u.Raw.MarshalJSON() }
 
 // DecodeBody reads the body of an event of the given type. A type that is not
 // known becomes an Unknown, so that newer fields of a file survive.
@@ -127,7 +128,7 @@ func DecodeBody(typ string, raw []byte) (Body, error) {
 	case "noted":
 		return decode[Noted](raw)
 	}
-	return Unknown{Kind: typ, Raw: raw}, nil
+	return Unknown{Kind: typ, Raw: bytes.Clone(raw)}, nil
 }
 
 func decode[T Body](raw []byte) (Body, error) {

@@ -68,5 +68,8 @@ func (p Premise) clean() Premise {
 	p.Tone = CleanLine(p.Tone)
 	p.Language = CleanLine(p.Language)
 	p.Reader = CleanLine(p.Reader)
+	if _, err := ParseLength(string(p.Length)); err != nil {
+		p.Length = "" // of a newer version, perhaps; told as Short
+	}
 	return p
 }

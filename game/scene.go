@@ -26,6 +26,6 @@ func (s Scene) clean() Scene {
 	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt} {
 		*f = CleanLine(*f)
 	}
-	s.Present = cleanLines(s.Present)
+	s.Present = cleanList(s.Present, MaxPresent)
 	return s
 }

@@ -46,6 +46,9 @@ func (s *Story) Apply(e Event) error {
 	if e.Seq != s.Seq+1 {
 		return fmt.Errorf("event %d after event %d: %w", e.Seq, s.Seq, ErrDamaged)
 	}
+	if e.Body == nil {
+		return fmt.Errorf("event %d is empty: %w", e.Seq, ErrDamaged)
+	}
 	if (e.Seq == 1) != (e.Body.Type() == StoryStarted{}.Type()) {
 		return fmt.Errorf("event %d is %s: %w", e.Seq, e.Body.Type(), ErrDamaged)
 	}
@@ -62,7 +65,7 @@ func (s *Story) Apply(e Event) error {
 func (s *Story) apply(b Body) error {
 	switch b := b.(type) {
 	case StoryStarted:
-		s.Title, s.Premise = CleanLine(b.Title), b.Premise.clean()
+		s.Title, s.Premise = cleanLine(b.Title, MaxTitle), b.Premise.clean()
 	case ChapterTold:
 		return s.tell(b)
 	case PicturePainted:
@@ -70,40 +73,47 @@ func (s *Story) apply(b Body) error {
 	case PictureChosen:
 		return s.choosePicture(b)
 	case CastChanged:
-		if err := s.has(b.Chapter); err != nil {
+		if err := s.want(b.Chapter); err != nil {
 			return err
 		}
-		for _, c := range b.Changes {
-			s.amended[b.Chapter] = append(s.amended[b.Chapter], c.clean())
-		}
+		s.amended[b.Chapter] = append(s.amended[b.Chapter], cleanCast(b.Changes)...)
 	case HeadMoved:
-		if err := s.has(b.Chapter); err != nil {
+		if err := s.want(b.Chapter); err != nil {
 			return err
 		}
-		s.Head = b.Chapter
-		delete(s.unread, b.Chapter)
+		s.read(b.Chapter)
 	case Renamed:
-		s.Title = CleanLine(b.Title)
+		s.Title = cleanLine(b.Title, MaxTitle)
 	case Bookmarked:
 		return s.bookmark(b)
 	case Noted:
 		s.Notes = append(s.Notes, Noted{Chapter: b.Chapter, Text: CleanLine(b.Text)})
+	case Unknown:
+	default:
+		return fmt.Errorf("body is a %T", b)
 	}
 	return nil
 }
 
+// read moves the head to a chapter. Who reads it has come along its path, so no
+// chapter on it is unread any longer.
+func (s *Story) read(id ChapterID) {
+	s.Head = id
+	for ; s.unread[id]; id = s.chapters[id-1].Parent {
+		delete(s.unread, id)
+	}
+}
+
 func (s *Story) tell(b ChapterTold) error {
 	c := b.Chapter.Cleaned()
+	c.Picture, c.Pictures = PictureRef{}, nil
 	if c.ID != s.NextID() {
 		return fmt.Errorf("chapter %d after %d chapters", c.ID, len(s.chapters))
 	}
 	if c.Parent != 0 {
-		if err := s.has(c.Parent); err != nil {
+		if err := s.want(c.Parent); err != nil {
 			return err
 		}
-	}
-	if c.Parent >= c.ID {
-		return fmt.Errorf("chapter %d before its parent %d", c.ID, c.Parent)
 	}
 	if c.Parent == 0 && s.Title == "" {
 		s.Title = c.Title
@@ -113,13 +123,14 @@ func (s *Story) tell(b ChapterTold) error {
 	if b.Unread {
 		s.unread[c.ID] = true
 	} else {
+		s.read(c.Parent)
 		s.Head = c.ID
 	}
 	return nil
 }
 
 func (s *Story) painted(b PicturePainted) error {
-	if err := s.has(b.Chapter); err != nil {
+	if err := s.want(b.Chapter); err != nil {
 		return err
 	}
 	if !b.Picture.Hash.Valid() {
@@ -132,7 +143,7 @@ func (s *Story) painted(b PicturePainted) error {
 }
 
 func (s *Story) choosePicture(b PictureChosen) error {
-	if err := s.has(b.Chapter); err != nil {
+	if err := s.want(b.Chapter); err != nil {
 		return err
 	}
 	c := &s.chapters[b.Chapter-1]
@@ -145,10 +156,10 @@ func (s *Story) choosePicture(b PictureChosen) error {
 }
 
 func (s *Story) bookmark(b Bookmarked) error {
-	if err := s.has(b.Chapter); err != nil {
+	if err := s.want(b.Chapter); err != nil {
 		return err
 	}
-	if name := CleanLine(b.Name); name != "" {
+	if name := cleanLine(b.Name, MaxTitle); name != "" {
 		s.Bookmarks[b.Chapter] = name
 	} else {
 		delete(s.Bookmarks, b.Chapter)
@@ -156,8 +167,11 @@ func (s *Story) bookmark(b Bookmarked) error {
 	return nil
 }
 
-func (s *Story) has(id ChapterID) error {
-	if id < 1 || int(id) > len(s.chapters) {
+func (s *Story) has(id ChapterID) bool { return id >= 1 && int(id) <= len(s.chapters) }
+
+// want returns an error unless the story has the chapter.
+func (s *Story) want(id ChapterID) error {
+	if !s.has(id) {
 		return fmt.Errorf("no chapter %d", id)
 	}
 	return nil

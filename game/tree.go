@@ -13,7 +13,7 @@ func (s *Story) Len() int { return len(s.chapters) }
 
 // Chapter returns a chapter by its ID.
 func (s *Story) Chapter(id ChapterID) (Chapter, bool) {
-	if s.has(id) != nil {
+	if !s.has(id) {
 		return Chapter{}, false
 	}
 	return s.chapters[id-1], true
@@ -33,31 +33,32 @@ func (s *Story) Unread(id ChapterID) bool { return s.unread[id] }
 
 // Path returns the chapters from the opening to id, both included.
 func (s *Story) Path(id ChapterID) []Chapter {
-	var path []Chapter
-	for c, ok := s.Chapter(id); ok; c, ok = s.Chapter(c.Parent) {
-		path = append(path, c)
+	path := make([]Chapter, s.Depth(id))
+	for i := len(path) - 1; i >= 0; i-- {
+		path[i] = s.chapters[id-1]
+		id = path[i].Parent
 	}
-	slices.Reverse(path)
 	return path
 }
 
 // Depth is the number of chapters on the path to id, 0 for no chapter.
 func (s *Story) Depth(id ChapterID) int {
 	n := 0
-	for c, ok := s.Chapter(id); ok; c, ok = s.Chapter(c.Parent) {
+	for s.has(id) {
+		id = s.chapters[id-1].Parent
 		n++
 	}
 	return n
 }
 
-// Following returns the first read child of id that was reached by the same
-// choice or the same words, so that choosing again what was chosen before leads
-// to the chapter that was told then.
+// Following returns the first child of id, read or told in advance, that is
+// reached by the same choice or the same words, so that choosing again what was
+// chosen before leads to the chapter that was told then.
 func (s *Story) Following(id ChapterID, t Taken) (Chapter, bool) {
+	t = t.clean()
 	for _, child := range s.children[id] {
-		c := s.chapters[child-1]
-		if c.Taken == t {
-			return c, true
+		if c := &s.chapters[child-1]; c.Taken == t {
+			return *c, true
 		}
 	}
 	return Chapter{}, false
@@ -65,9 +66,14 @@ func (s *Story) Following(id ChapterID, t Taken) (Chapter, bool) {
 
 // CastAt returns the cast as it stands after chapter id.
 func (s *Story) CastAt(id ChapterID) Cast {
+	path := make([]ChapterID, s.Depth(id))
+	for i := len(path) - 1; i >= 0; i-- {
+		path[i] = id
+		id = s.chapters[id-1].Parent
+	}
 	var cast Cast
-	for _, c := range s.Path(id) {
-		cast = cast.After(c.Cast...).After(s.amended[c.ID]...)
+	for _, id := range path {
+		cast = cast.apply(s.chapters[id-1].Cast).apply(s.amended[id])
 	}
 	return cast
 }
