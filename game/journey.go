@@ -210,6 +210,22 @@ func (j *Journey) Cancel() bool {
 	return len(j.paints) > 0
 }
 
+// Settle waits until nothing is under way any more: no chapter being told, no
+// picture being painted. It begins nothing new, and nor may others meanwhile.
+func (j *Journey) Settle(ctx context.Context) error {
+	idle := make(chan struct{})
+	go func() {
+		j.working.Wait()
+		close(idle)
+	}()
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Close stops what is under way, saves what could not be saved before, and gives
 // the story free. Its error says that something could not be saved.
 func (j *Journey) Close() error {
