@@ -55,7 +55,7 @@ func (d *Detector) logAnswers() {
 		d.log("answered: kitty graphics %s", d.kitty)
 	}
 	if d.done && d.da1 == nil && d.Query() != "" {
-		d.log("no answer to DA1 within %v", ReplyTimeout)
+		d.log("no answer to DA1 within %v", d.opts.Wait)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// ReplyTimeout is how long a terminal may take to answer, network included.
+// ReplyTimeout is how long a terminal may take to answer by default, network included.
 const ReplyTimeout = 2 * time.Second
 
 // TimeoutMsg tells a [Detector] that the terminal had its time to answer.
@@ -28,6 +28,7 @@ type Options struct {
 	Remote bool                // reached over a network
 	Colors Colors              // of text; a tea.ColorProfileMsg updates it
 	Tmux   string              // what AskTmux returned, inside a local tmux
+	Wait   time.Duration       // for answers; zero means ReplyTimeout
 }
 
 // Detector finds out what a terminal can show by asking it, never from TERM alone.
@@ -51,6 +52,9 @@ type Detector struct {
 
 // NewDetector returns a detector that has asked nothing yet.
 func NewDetector(opts Options) *Detector {
+	if opts.Wait <= 0 {
+		opts.Wait = ReplyTimeout
+	}
 	d := &Detector{opts: opts, grid: opts.Grid}
 	if !opts.Window.empty() && !opts.Grid.empty() {
 		d.pixels, d.measured = opts.Window, opts.Grid
@@ -106,7 +110,7 @@ func (d *Detector) Start() tea.Cmd {
 	if q == "" {
 		return func() tea.Msg { return TimeoutMsg{} }
 	}
-	return tea.Batch(tea.Raw(q), tea.Tick(ReplyTimeout, func(time.Time) tea.Msg { return TimeoutMsg{} }))
+	return tea.Batch(tea.Raw(q), tea.Tick(d.opts.Wait, func(time.Time) tea.Msg { return TimeoutMsg{} }))
 }
 
 // Update takes a message and reports whether [Detector.Terminal] has a new answer:
@@ -166,6 +170,18 @@ func (d *Detector) measure(msg tea.Msg) bool {
 		return false
 	}
 	return true
+}
+
+// Upgrade returns a command that raises the colours of the program, or nil. Bubble
+// Tea goes by TERM, which often knows less than the terminal can show; half blocks
+// need all of it. Colours that are off stay off. Return it when Update reports an
+// answer.
+func (d *Detector) Upgrade() tea.Cmd {
+	known := []string{"xterm", "kitty", "ghostty", "wezterm", "iterm2", "foot", "konsole", "mintty", "contour", "vte"}
+	if d.t.Colors == TrueColor || d.t.Colors == NoColor || !slices.Contains(known, d.brand()) {
+		return nil
+	}
+	return func() tea.Msg { return tea.CapabilityMsg{Content: "RGB"} }
 }
 
 // Terminal returns what is known so far; half blocks before the terminal answered.

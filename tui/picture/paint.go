@@ -35,7 +35,9 @@ func (r *Rendered) encode(cells image.Rectangle) ([]byte, error) {
 	switch r.Protocol {
 	case Sixel:
 		area := r.area(cells, r.palette.Rect)
-		area.Max.Y -= area.Dy() % sixelBand
+		if r.terminal.wholeBands() {
+			area.Max.Y -= area.Dy() % sixelBand
+		}
 		if area.Empty() {
 			return nil, nil
 		}

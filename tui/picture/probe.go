@@ -13,7 +13,7 @@ import (
 
 // Probe asks a terminal that no Bubble Tea program holds what it can show: it puts
 // tty in raw mode, asks as a [Detector] does, waits for the answers or for
-// [ReplyTimeout], and restores the mode. A terminal that does not answer is no
+// the wait of opts, and restores the mode. A terminal that does not answer is no
 // error: half blocks are chosen. It blocks; nothing else may read from tty.
 func Probe(ctx context.Context, tty *os.File, opts Options) (t Terminal, err error) {
 	if w, h, sizeErr := term.GetSize(tty.Fd()); sizeErr == nil && opts.Grid.empty() {
@@ -50,7 +50,7 @@ func (d *Detector) listen(ctx context.Context, tty *os.File) error {
 	if err != nil {
 		return err
 	}
-	wait, stop := context.WithTimeout(ctx, ReplyTimeout)
+	wait, stop := context.WithTimeout(ctx, d.opts.Wait)
 	defer stop()
 	events := make(chan uv.Event)
 	ended := make(chan error, 1)

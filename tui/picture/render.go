@@ -70,7 +70,7 @@ func (r *Rendered) make(ctx context.Context, src *Source) (err error) {
 		r.view = HalfBlocks(src, r.Cells, r.terminal.Colors)
 		return nil
 	case Sixel:
-		r.palette = paletted(src.Image, size)
+		r.palette = paletted(src.Image, size, r.terminal.wholeBands())
 	case ITerm2:
 		r.scaled = scale(src.Image, size)
 	case Kitty:

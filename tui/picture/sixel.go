@@ -5,20 +5,25 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"strings"
 
 	"github.com/mattn/go-sixel"
 )
 
 const (
 	sixelColors = 256
-	sixelBand   = 6 // pixels; the height of a picture is a whole number of bands
+	sixelBand   = 6 // pixels
 )
 
-// paletted makes the picture ready for sixel: scaled, quantized and dithered. Its
-// height is a whole number of bands, because terminals round up and would paint
-// over the row below.
-func paletted(src image.Image, size Size) *image.Paletted {
-	size.H = max(size.H/sixelBand, 1) * sixelBand
+// wholeBands reports whether the terminal rounds the height of a picture up to
+// whole bands, so that it would reach into the row below. Tmux does.
+func (t Terminal) wholeBands() bool { return strings.HasPrefix(t.Brand, "tmux") }
+
+// paletted makes the picture ready for sixel: scaled, quantized and dithered.
+func paletted(src image.Image, size Size, wholeBands bool) *image.Paletted {
+	if wholeBands {
+		size.H = max(size.H/sixelBand, 1) * sixelBand
+	}
 	img := scale(src, size)
 	palette, exact := quantize(img, sixelColors)
 	if exact {
