@@ -1,0 +1,102 @@
+//go:build unix
+
+package disk_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"journey/game"
+	"journey/game/gametest"
+)
+
+// kills is how often the writer is killed.
+const kills = 60
+
+// TestKilledWriter kills a process that writes, at moments of chance, and finds
+// everything that it had been told is durable.
+func TestKilledWriter(t *testing.T) {
+	dir := t.TempDir()
+	id := create(t, open(t, dir), "Killed")
+	var checked game.ChapterID
+	var acked uint64
+	for round := range kills {
+		acked = max(acked, killed(t, dir, id, round))
+		lib := open(t, dir)
+		s := load(t, lib, id)
+		if s.Seq < acked {
+			t.Fatalf("kill %d: %d events found, %d acknowledged", round, s.Seq, acked)
+		}
+		checkTold(t, lib, s, checked)
+		checked = max(0, game.ChapterID(s.Len())-1)
+	}
+	lib := open(t, dir)
+	s := load(t, lib, id)
+	checkTold(t, lib, s, 0)
+	appendTo(t, lib, id, s.Seq, game.Renamed{Title: "It goes on"})
+	t.Logf("%d events, %d chapters after %d kills", s.Seq, s.Len(), kills)
+	if s.Len() < kills {
+		t.Errorf("only %d chapters were told: the kills came too early to test anything", s.Len())
+	}
+}
+
+// killed runs a writer, kills it, and returns the last event it was acknowledged.
+func killed(t *testing.T, dir string, id game.StoryID, round int) (acked uint64) {
+	t.Helper()
+	writer := start(t, "write", dir, id)
+	kill := func() { _ = writer.cmd.Process.Kill() } // it may have ended by itself: Wait tells
+	var timer *time.Timer
+	if round%6 == 0 { // while it starts and repairs
+		timer = time.AfterFunc(rand.N(60*time.Millisecond), kill)
+	}
+	for {
+		seq, ok := writer.acknowledged(t)
+		if !ok {
+			break
+		}
+		acked = seq
+		if timer == nil {
+			timer = time.AfterFunc(rand.N(25*time.Millisecond), kill)
+		}
+	}
+	if timer == nil {
+		t.Fatal("the writer ended before it was killed")
+	}
+	timer.Stop()
+	if err := writer.cmd.Wait(); err == nil || err.Error() != "signal: killed" {
+		t.Fatalf("the writer ended: %v", err)
+	}
+	return acked
+}
+
+// checkTold checks the chapters after a number: each as it was told, its picture
+// there, and the events of one append all there or none.
+func checkTold(t *testing.T, lib game.Library, s *game.Story, after game.ChapterID) {
+	t.Helper()
+	noted := map[game.ChapterID]bool{}
+	for _, n := range s.Notes {
+		noted[n.Chapter] = n.Text == title(n.Chapter)
+	}
+	unpainted := 0
+	for _, c := range s.Chapters()[after:] {
+		if c.Title != title(c.ID) || c.Parent != c.ID-1 {
+			t.Fatalf("chapter %d is %q after %d", c.ID, c.Title, c.Parent)
+		}
+		if painted := c.Picture.Hash != ""; painted != noted[c.ID] {
+			t.Fatalf("chapter %d: painted %v, noted %v", c.ID, painted, noted[c.ID])
+		}
+		if !noted[c.ID] {
+			unpainted++ // killed between the two appends
+			continue
+		}
+		data, err := lib.Picture(t.Context(), s.ID, c.Picture.Hash)
+		if err != nil || !bytes.Equal(data, gametest.PNG(uint64(c.ID))) {
+			t.Fatalf("picture of chapter %d: %v", c.ID, err)
+		}
+	}
+	if unpainted > kills {
+		t.Errorf("%d chapters lost their picture in %d kills", unpainted, kills)
+	}
+}

@@ -1,0 +1,17 @@
+// Package gametest holds the contracts of the game's seams as test suites, and
+// a library for tests that keeps stories in memory.
+//
+// Whoever implements a seam runs its suite:
+//
+//	func TestContract(t *testing.T) {
+//		gametest.Library(t, func(t *testing.T) game.Library { return open(t) })
+//	}
+//
+// [Library], [Narrator] and [Painter] say in code what the comments in package
+// game say in words; an implementation that passes may take the place of any
+// other. They want no network of their own: a client of a server is given to
+// them together with a server that answers.
+//
+// [Memory] is a [game.Library] that forgets when the test ends. It can be told
+// to fail like a full disk.
+package gametest
