@@ -57,14 +57,14 @@ func invisible(r rune) bool {
 	}
 	switch {
 	case r >= 0x2060 && r <= 0x206F, // word joiner, invisible operators, bidi isolates
-		r >= 0xFE00 && r <= 0xFE0D,   // variation selectors without emoji
-		r >= 0xFDD0 && r <= 0xFDEF,   // noncharacters, as are the last two of a plane
-		r >= 0xFFF0 && r <= 0xFFFB,   // interlinear annotation and unassigned specials
-		r >= 0xE0000 && r <= 0xE0FFF, // tags and supplementary variation selectors
+		r >= 0xFE00 && r <= 0xFE0D, // variation selectors without emoji
+		r >= 0xFDD0 && r <= 0xFDEF, // noncharacters, as are the last two of a plane
+		r >= 0xFFF0 && r <= 0xFFFB, // interlinear annotation and unassigned specials
+		r >= 0xE0000,               // tags, supplementary variation selectors, private use
 		r&0xFFFE == 0xFFFE:
 		return true
 	}
-	return unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs)
+	return unicode.In(r, unicode.Cf, unicode.Co)
 }
 
 // symbols are the emoji of the Basic Multilingual Plane (emoji-data.txt, Emoji=Yes).
