@@ -1,0 +1,86 @@
+package openaiclient
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"journey/game"
+)
+
+// A Client talks to one server. Its narrator and painter may be used by many
+// stories at once.
+type Client struct {
+	cfg    Config
+	base   *url.URL
+	doer   *doer
+	prices map[string]Price
+	api    *openai.Client
+	// pause waits between two tries.
+	pause pauser
+}
+
+// New returns a client for the server of cfg; it asks the server nothing yet.
+func New(cfg Config) (*Client, error) {
+	base, err := parseBase(cfg.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	cfg = cfg.withDefaults()
+	d := &doer{
+		base: base,
+		key:  cfg.Key,
+		http: &http.Client{
+			Transport:     transport(cfg),
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+	// go-openai gets no key: the doer alone signs, and only for this server.
+	api := openai.DefaultConfig("")
+	api.BaseURL = base.String()
+	api.HTTPClient = d
+	api.EmptyMessagesLimit = 1 << 30 // comments keep a slow stream alive
+	return &Client{cfg: cfg, base: base, doer: d, prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}, nil
+}
+
+func transport(cfg Config) http.RoundTripper {
+	if cfg.Transport != nil {
+		return cfg.Transport
+	}
+	dial := &net.Dialer{Timeout: cfg.Timeouts.Connect, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         dial.DialContext,
+		ForceAttemptHTTP2:   true,
+		MaxIdleConns:        16,
+		MaxIdleConnsPerHost: 8,
+		IdleConnTimeout:     90 * time.Second,
+		TLSHandshakeTimeout: cfg.Timeouts.Connect,
+	}
+}
+
+// Close closes the connections kept open for the next call.
+func (c *Client) Close() { c.doer.http.CloseIdleConnections() }
+
+// Narrator returns the narrator that tells with the text model.
+func (c *Client) Narrator() game.Narrator { return narrator{c} }
+
+// Painter returns the painter that paints with the picture model.
+func (c *Client) Painter() game.Painter { return painter{c} }
+
+// TextModel is the model that tells.
+func (c *Client) TextModel() string { return c.cfg.TextModel }
+
+// PictureModel is the model that paints.
+func (c *Client) PictureModel() string { return c.cfg.PictureModel }
+
+// Server names the server for a person: "OpenAI", or its host.
+func (c *Client) Server() string {
+	if c.base.Hostname() == "api.openai.com" {
+		return "OpenAI"
+	}
+	return c.base.Host
+}

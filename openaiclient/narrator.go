@@ -1,0 +1,189 @@
+package openaiclient
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"journey/game"
+)
+
+// afterReply is how long the usage is waited for when the chapter is there.
+const afterReply = 2 * time.Second
+
+type narrator struct{ c *Client }
+
+// Narrate implements game.Narrator.
+func (n narrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
+	var told game.Chapter
+	request := n.request(b)
+	err := n.c.try(ctx, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
+		t := newTelling(emit)
+		k, err := n.listen(ctx, request, t)
+		told, err = n.settle(b, t, k, err)
+		told.Usage = n.c.textUsage(request, t)
+		told.Teller = n.c.cfg.TextModel
+		return k, t.shown(), err
+	})
+	return told, err
+}
+
+func (n narrator) request(b game.Brief) openai.ChatCompletionRequest {
+	return openai.ChatCompletionRequest{
+		Model: n.c.cfg.TextModel,
+		Messages: []openai.ChatCompletionMessage{
+			{Role: openai.ChatMessageRoleSystem, Content: systemPrompt(b.Premise.Reader)},
+			{Role: openai.ChatMessageRoleUser, Content: briefPrompt(b)},
+		},
+		MaxCompletionTokens: n.c.cfg.MaxTokens,
+		ResponseFormat: &openai.ChatCompletionResponseFormat{
+			Type: openai.ChatCompletionResponseFormatTypeJSONSchema,
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{
+				Name: "chapter", Strict: true, Schema: replySchema(b.Arc),
+			},
+		},
+	}
+}
+
+// listen sends the request and feeds the reply to t until it ends. The error is
+// nil when the stream ended by itself, for good or bad.
+func (n narrator) listen(ctx context.Context, request openai.ChatCompletionRequest, t *telling) (*call, error) {
+	ctx, dog, stop := watch(ctx, n.c.cfg.Timeouts.First, n.c.cfg.Timeouts.Idle)
+	defer stop()
+	k := &call{
+		endpoint: chat, stream: true, limit: maxStream, heard: dog.heard,
+		extra: map[string]any{"stream_options": map[string]any{"include_usage": true, "include_obfuscation": false}},
+	}
+	if e := n.c.cfg.Effort; e != "" {
+		k.extra["reasoning_effort"] = e
+	}
+	stream, err := n.c.api.CreateChatCompletionStream(withCall(ctx, k), request)
+	if err != nil {
+		return k, n.c.explain(ctx, k, err)
+	}
+	defer func() { _ = stream.Close() }()
+	for {
+		line, err := stream.RecvRaw()
+		if errors.Is(err, io.EOF) {
+			return k, nil
+		}
+		if err != nil {
+			return k, n.c.explain(ctx, k, err)
+		}
+		c, ok := parseChunk(line)
+		if !ok {
+			continue // half an event; whether it mattered shows at the end
+		}
+		if !c.failure.isZero() {
+			return k, n.c.explainFailure(chat, k.status, c.failure)
+		}
+		if !t.take(c) {
+			return k, n.c.explain(ctx, k, errTooLarge)
+		}
+		if t.reader.Complete() {
+			dog.rest(afterReply)
+		}
+	}
+}
+
+// settle judges a reply that has ended, with err when it did not end by itself.
+func (n narrator) settle(b game.Brief, t *telling, k *call, err error) (game.Chapter, error) {
+	chapter, fault := t.understood(b.Arc)
+	if e := n.verdict(t, k, fault, err); e != nil {
+		if t.prose.Len() > 0 {
+			chapter.Prose = t.prose.String()
+		}
+		return chapter, e
+	}
+	return t.showRest(chapter), nil
+}
+
+// verdict is nil for a chapter that is whole, or cut only after all that is needed
+// to play on.
+func (n narrator) verdict(t *telling, k *call, fault string, err error) error {
+	whole, enough := t.reader.Complete(), t.proseComplete() && !t.reader.Broken()
+	switch {
+	case fault == "" && (whole || enough && (err == nil || t.shown())):
+		return nil
+	case !whole && (t.refusal.Len() > 0 || t.finish == "content_filter"):
+		return n.c.refusedChapter(or(t.refusal.String(), t.finish))
+	case err != nil && t.shown():
+		return n.c.brokeOff(err)
+	case err != nil:
+		return err
+	case t.raw.Len() == 0:
+		return n.silence(t, k)
+	case !whole && t.finish == "length":
+		e := n.c.brokeOff(nil)
+		e.Fault = "it was longer than allowed and was cut"
+		return e
+	case !whole && !t.ended(k):
+		e := n.c.brokeOff(nil)
+		e.retry = true
+		return e
+	case !t.reader.Started():
+		return n.c.unusable("it is not a JSON object")
+	case fault == "":
+		return nil // mended
+	}
+	return n.c.unusable(fault)
+}
+
+// ended reports whether the server said that the reply is over. A connection that
+// was cut looks like a stream that ended, but for that.
+func (t *telling) ended(k *call) bool {
+	switch t.finish {
+	case "":
+		return k.done
+	case "error", "insufficient_system_resource":
+		return false
+	}
+	return true
+}
+
+// silence is a reply without a word.
+func (n narrator) silence(t *telling, k *call) *Error {
+	switch {
+	case t.finish == "length":
+		return n.c.errorf(ErrUnusable, "%s thought until its tokens were used up and wrote nothing. Set a lower reasoning effort or more tokens.", n.c.cfg.TextModel)
+	case k.stray != "":
+		e := n.c.errorf(ErrUnusable, "%s answers, but not as a model server does. Check that %s is the right address.", n.c.Server(), n.c.base)
+		e.Detail = n.c.detail(plain([]byte(k.stray)))
+		return e
+	}
+	e := n.c.errorf(ErrServer, "%s answered without a word. Perhaps the story no longer fits into the model's context: try again, or set a larger one.", n.c.Server())
+	e.retry = true
+	return e
+}
+
+// brokeOff is a reply that ended in the middle, because of cause if that is known.
+func (c *Client) brokeOff(cause error) *Error {
+	e := c.errorf(ErrBrokeOff, "The reply of %s broke off in the middle. Tell the chapter again when you like.", c.cfg.TextModel)
+	if because := (*Error)(nil); errors.As(cause, &because) {
+		e.Sentence += " (" + because.Sentence + ")"
+		e.Status, e.Code, e.Detail = because.Status, because.Code, because.Detail
+		e.Reason = errors.Join(ErrBrokeOff, because.Reason)
+	}
+	return e
+}
+
+// textUsage is what a reply cost: as the server counted, or estimated when a
+// stream ended before it said so.
+func (c *Client) textUsage(request openai.ChatCompletionRequest, t *telling) game.Usage {
+	u := game.Usage{Model: c.cfg.TextModel}
+	switch {
+	case t.usage != nil:
+		u.InputTokens, u.OutputTokens = t.usage.Prompt+t.usage.Input, t.usage.Completion+t.usage.Output
+	case t.raw.Len() > 0:
+		sent, _ := json.Marshal(request)
+		u.InputTokens, u.OutputTokens = len(sent)/4, t.raw.Len()/4
+	}
+	if p, ok := c.price(u.Model); ok {
+		u.USD = p.text(u.InputTokens, u.OutputTokens)
+	}
+	return u
+}

@@ -1,0 +1,98 @@
+package openaiclient
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"journey/game"
+)
+
+// The members of a reply, in the order they are written: the scene early, so that
+// painting starts while the prose is still being told.
+const (
+	keyTitle   = "title"
+	keyScene   = "scene"
+	keyProse   = "prose"
+	keyChoices = "choices"
+	keyEnding  = "ending"
+	keyCast    = "cast"
+	keySummary = "summary"
+)
+
+// A property is a named part of a strict schema: all are required, and their
+// order is the order in which the model writes them.
+type property struct {
+	name   string
+	schema string
+}
+
+// object writes the strict schema of an object.
+func object(kind string, props ...property) string {
+	var fields, names []string
+	for _, p := range props {
+		fields = append(fields, fmt.Sprintf("%q:%s", p.name, p.schema))
+		names = append(names, fmt.Sprintf("%q", p.name))
+	}
+	return fmt.Sprintf(`{"type":%s,"properties":{%s},"required":[%s],"additionalProperties":false}`,
+		kind, strings.Join(fields, ","), strings.Join(names, ","))
+}
+
+func text(description string) string {
+	return fmt.Sprintf(`{"type":"string","description":%q}`, description)
+}
+
+func list(kind, items string) string { return fmt.Sprintf(`{"type":%s,"items":%s}`, kind, items) }
+
+// replySchema is the strict JSON schema of the chapter at a point of the arc: it
+// leaves no room for an ending too early, or for none when the story must end.
+func replySchema(arc game.ArcPoint) json.RawMessage {
+	const (
+		one    = `"object"`
+		many   = `"array"`
+		maybe  = `["object","null"]`
+		unsaid = `["array","null"]`
+	)
+	word := `{"type":"string"}`
+	scene := object(
+		one,
+		property{"place", word},
+		property{"time", word},
+		property{"light", word},
+		property{"weather", word},
+		property{"shot", text("wide, medium, close-up, from above, ...")},
+		property{"mood", word},
+		property{"action", text("what is seen to happen, one sentence")},
+		property{"present", list(many, word)},
+		property{"alt", text("the picture for those who cannot see it, one or two sentences")},
+	)
+	ending := func(kind string) string {
+		return object(kind, property{"kind", text("one word")}, property{"name", text("its title")})
+	}
+	endings := `{"type":"null"}`
+	switch {
+	case arc.MustEnd():
+		endings = ending(one)
+	case arc.MayEnd():
+		endings = ending(maybe)
+	}
+	change := object(
+		one,
+		property{"name", word},
+		property{"role", text("empty: as before")},
+		property{"look", text("empty: as before")},
+		property{"wears", list(unsaid, word)},
+		property{"carries", list(unsaid, word)},
+		property{"fate", text("empty: alive and around; else dead, gone, ...")},
+	)
+	return json.RawMessage(object(
+		one,
+		property{keyTitle, text("the chapter's title, at most six words")},
+		property{keyScene, scene},
+		property{keyProse, text("the chapter, paragraphs divided by an empty line")},
+		property{keyChoices, list(many, text("one way on, at most twelve words"))},
+		property{keyEnding, endings},
+		property{keyCast, list(many, change)},
+		property{keySummary, text("what happened, one sentence")},
+	))
+}

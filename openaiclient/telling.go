@@ -1,0 +1,147 @@
+package openaiclient
+
+import (
+	"strings"
+
+	"journey/game"
+)
+
+// maxReply bounds the JSON of one chapter in bytes.
+const maxReply = 1 << 20
+
+// A telling is one reply while it arrives.
+type telling struct {
+	emit    func(game.Piece)
+	reader  objectReader
+	raw     strings.Builder // everything the model said
+	members reply
+	partial string // the string member being read, so far
+
+	prose   strings.Builder // as emitted
+	scene   bool            // was emitted
+	titled  bool
+	refusal strings.Builder
+	finish  string
+	usage   *tokens
+}
+
+func newTelling(emit func(game.Piece)) *telling {
+	t := &telling{emit: emit, members: reply{}}
+	t.reader.text = t.takeText
+	t.reader.value = t.takeValue
+	return t
+}
+
+// shown reports whether a piece was emitted.
+func (t *telling) shown() bool { return t.titled || t.scene || t.prose.Len() > 0 }
+
+// take reads the next chunk; false when the reply is too long to be a chapter.
+func (t *telling) take(c chunk) bool {
+	if c.usage != nil {
+		t.usage = c.usage
+	}
+	t.finish = or(c.finish, t.finish)
+	t.refusal.WriteString(c.refusal)
+	if t.raw.Len()+len(c.text) > maxReply {
+		return false
+	}
+	t.raw.WriteString(c.text)
+	t.reader.Feed(c.text)
+	return true
+}
+
+func (t *telling) takeText(key, piece string, last bool) {
+	if _, again := t.members[key]; again {
+		return // the first member of a name counts, since it was shown
+	}
+	if key == keyProse {
+		t.showProse(piece)
+	}
+	t.partial += piece
+	if !last {
+		return
+	}
+	t.members[key] = member{text: t.partial}
+	t.partial = ""
+	if key == keyTitle {
+		t.showTitle(t.members[key].text)
+	}
+}
+
+func (t *telling) takeValue(key string, raw []byte) {
+	if _, again := t.members[key]; again {
+		return
+	}
+	m := member{raw: raw}
+	t.members[key] = m
+	switch key {
+	case keyScene:
+		t.showScene(m.scene())
+	case keyProse:
+		t.showProse(m.string())
+	case keyTitle:
+		t.showTitle(m.string())
+	}
+}
+
+func (t *telling) showTitle(title string) {
+	if !t.titled && title != "" {
+		t.titled = true
+		t.emit(game.Piece{Title: title})
+	}
+}
+
+func (t *telling) showScene(s *game.Scene) {
+	if !t.scene && s != nil {
+		t.scene = true
+		t.emit(game.Piece{Scene: s})
+	}
+}
+
+func (t *telling) showProse(piece string) {
+	if piece != "" {
+		t.prose.WriteString(piece)
+		t.emit(game.Piece{Prose: piece})
+	}
+}
+
+// understood makes a chapter of what arrived, without showing anything. When the
+// object did not come whole and well formed, json-repair says what was meant.
+func (t *telling) understood(arc game.ArcPoint) (game.Chapter, string) {
+	if t.reader.Complete() {
+		return t.members.chapter(arc)
+	}
+	members := reply{}
+	for key, m := range repair(t.raw.String()) {
+		members[key] = m
+	}
+	for key, m := range t.members {
+		if key != keyProse || !t.reader.Broken() { // a quote in the prose may have ended it too soon
+			members[key] = m
+		}
+	}
+	if _, whole := t.members[keyChoices]; !whole && !t.reader.Broken() {
+		members[keyChoices] = members[keyChoices].withoutLast()
+	}
+	return members.chapter(arc)
+}
+
+// showRest emits what the stream itself did not bring out of the accepted chapter
+// and returns the chapter as it was shown.
+func (t *telling) showRest(c game.Chapter) game.Chapter {
+	t.showTitle(c.Title)
+	if !c.Scene.IsZero() {
+		t.showScene(&c.Scene)
+	}
+	if rest, ok := strings.CutPrefix(c.Prose, t.prose.String()); ok {
+		t.showProse(rest)
+	}
+	c.Prose = t.prose.String()
+	return c
+}
+
+// proseComplete reports whether the prose came to its end.
+func (t *telling) proseComplete() bool {
+	_, ok := t.members[keyProse]
+	return ok
+}
