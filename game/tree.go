@@ -51,12 +51,12 @@ func (s *Story) Depth(id ChapterID) int {
 	return n
 }
 
-// Following returns the first child of id, read or told in advance, that is
-// reached by the same choice or the same words, so that choosing again what was
-// chosen before leads to the chapter that was told then.
+// Following returns the child of id that was reached by the same choice or the
+// same words, the latest when it was retold, so that choosing again what was
+// chosen before leads to the chapter the player settled for then.
 func (s *Story) Following(id ChapterID, t Taken) (Chapter, bool) {
 	t = t.clean()
-	for _, child := range s.children[id] {
+	for _, child := range slices.Backward(s.children[id]) {
 		if c := &s.chapters[child-1]; c.Taken == t {
 			return *c, true
 		}

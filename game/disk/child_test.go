@@ -86,7 +86,9 @@ func write(ctx context.Context, lib game.Library, id game.StoryID) error {
 	}
 }
 
-func title(c game.ChapterID) string { return "Chapter " + strings.Repeat("=", int(c)%60) + strconv.Itoa(int(c)) }
+func title(c game.ChapterID) string {
+	return "Chapter " + strings.Repeat("=", int(c)%60) + strconv.Itoa(int(c))
+}
 
 // fill appends until files may not grow any more, then lets them grow again. It
 // prints the last event that was acknowledged.

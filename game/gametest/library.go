@@ -1,4 +1,4 @@
-package gametest
+package gametest //nolint:thelper // the checks are tests: a failure is to show their own lines
 
 import (
 	"context"
