@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -69,13 +70,18 @@ type brush struct {
 	takes time.Duration
 	err   error
 	name  string
+
+	mu    sync.Mutex
 	asked []game.PaintRequest
 }
 
 func (p *brush) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
+	p.mu.Lock()
 	p.asked = append(p.asked, r)
+	nth := len(p.asked)
+	p.mu.Unlock()
 	var b bytes.Buffer
-	img := image.NewGray(image.Rect(0, 0, 3+len(p.asked), 2))
+	img := image.NewGray(image.Rect(0, 0, 3+nth, 2))
 	if err := png.Encode(&b, img); err != nil {
 		return nil, err
 	}
