@@ -185,7 +185,7 @@ func (tb *table) saved() *game.Story {
 
 func TestPaintingStartsWhileTheProseStreams(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		painter := &brush{takes: 200 * time.Millisecond, name: "brush"}
+		painter := &brush{takes: 250 * time.Millisecond, name: "brush"}
 		tb := sit(t, game.Config{Narrator: &script{}, Painter: painter})
 		tb.must(tb.j.Begin())
 		told := next[game.Told](tb)
