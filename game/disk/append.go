@@ -181,7 +181,7 @@ func (s *story) catchUp(f *os.File) error {
 	for err == nil {
 		_, err = r.next()
 	}
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		return err
 	}
 	s.end = r.end

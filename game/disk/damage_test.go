@@ -16,19 +16,19 @@ import (
 
 // small makes a story of six events, the last three of one append, and returns
 // its journal.
-func small(t testing.TB, lib game.Library, dir string) (game.StoryID, []byte) {
-	t.Helper()
-	id := create(t, lib, "Small")
-	appendTo(t, lib, id, 1, game.Noted{Text: "two"})
-	appendTo(t, lib, id, 2, game.Unknown{Kind: "dreamt", Raw: []byte(`{"of":"sheep"}`)})
-	appendTo(t, lib, id, 3, game.Noted{Text: "four @"}, game.Renamed{Title: "five"}, game.Noted{Text: "six"})
-	return id, readFile(t, journalOf(dir, id))
+func small(tb testing.TB, lib game.Library, dir string) (game.StoryID, []byte) {
+	tb.Helper()
+	id := create(tb, lib, "Small")
+	appendTo(tb, lib, id, 1, game.Noted{Text: "two"})
+	appendTo(tb, lib, id, 2, game.Unknown{Kind: "dreamt", Raw: []byte(`{"of":"sheep"}`)})
+	appendTo(tb, lib, id, 3, game.Noted{Text: "four @"}, game.Renamed{Title: "five"}, game.Noted{Text: "six"})
+	return id, readFile(tb, journalOf(dir, id))
 }
 
 // events reads as far as it goes.
-func events(t testing.TB, lib game.Library, id game.StoryID) (events []game.Event, err error) {
-	t.Helper()
-	for e, err := range lib.Read(t.Context(), id, 0) {
+func events(tb testing.TB, lib game.Library, id game.StoryID) (events []game.Event, err error) {
+	tb.Helper()
+	for e, err := range lib.Read(tb.Context(), id, 0) {
 		if err != nil {
 			return events, err
 		}

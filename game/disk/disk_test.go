@@ -17,61 +17,65 @@ import (
 )
 
 func TestContract(t *testing.T) {
-	gametest.Library(t, func(t *testing.T) game.Library { return open(t, t.TempDir()) })
+	gametest.Library(t, func(t *testing.T) game.Library {
+		t.Helper()
+		return open(t, t.TempDir())
+	})
 }
 
 // TestContractOfTwo runs the contract on two libraries that share a folder, as two
 // processes do: what one writes the other reads.
 func TestContractOfTwo(t *testing.T) {
 	gametest.Library(t, func(t *testing.T) game.Library {
+		t.Helper()
 		dir := t.TempDir()
 		return pair{Library: open(t, dir), reader: open(t, dir, disk.Poll(time.Millisecond))}
 	})
 }
 
-func open(t testing.TB, dir string, options ...disk.Option) *disk.Library {
-	t.Helper()
+func open(tb testing.TB, dir string, options ...disk.Option) *disk.Library {
+	tb.Helper()
 	lib, err := disk.Open(dir, options...)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := lib.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return lib
 }
 
-func create(t testing.TB, lib game.Library, title string) game.StoryID {
-	t.Helper()
-	id, err := lib.Create(t.Context(), game.StoryStarted{Title: title})
+func create(tb testing.TB, lib game.Library, title string) game.StoryID {
+	tb.Helper()
+	id, err := lib.Create(tb.Context(), game.StoryStarted{Title: title})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return id
 }
 
-func appendTo(t testing.TB, lib game.Library, id game.StoryID, expect uint64, bodies ...game.Body) {
-	t.Helper()
-	if _, err := lib.Append(t.Context(), id, expect, bodies...); err != nil {
-		t.Fatal(err)
+func appendTo(tb testing.TB, lib game.Library, id game.StoryID, expect uint64, bodies ...game.Body) {
+	tb.Helper()
+	if _, err := lib.Append(tb.Context(), id, expect, bodies...); err != nil {
+		tb.Fatal(err)
 	}
 }
 
 // titles renames the story once for each title, from event 2 on.
-func titles(t testing.TB, lib game.Library, id game.StoryID, names ...string) {
-	t.Helper()
+func titles(tb testing.TB, lib game.Library, id game.StoryID, names ...string) {
+	tb.Helper()
 	for i, name := range names {
-		appendTo(t, lib, id, uint64(i)+1, game.Renamed{Title: name})
+		appendTo(tb, lib, id, uint64(i)+1, game.Renamed{Title: name})
 	}
 }
 
-func load(t testing.TB, lib game.Library, id game.StoryID) *game.Story {
-	t.Helper()
-	s, err := game.Load(t.Context(), lib, id)
+func load(tb testing.TB, lib game.Library, id game.StoryID) *game.Story {
+	tb.Helper()
+	s, err := game.Load(tb.Context(), lib, id)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return s
 }
@@ -80,19 +84,19 @@ func journalOf(dir string, id game.StoryID) string {
 	return filepath.Join(dir, "stories", string(id), "story.jsonl")
 }
 
-func readFile(t testing.TB, name string) []byte {
-	t.Helper()
+func readFile(tb testing.TB, name string) []byte {
+	tb.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return data
 }
 
-func writeFile(t testing.TB, name string, data []byte) {
-	t.Helper()
+func writeFile(tb testing.TB, name string, data []byte) {
+	tb.Helper()
 	if err := os.WriteFile(name, data, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 

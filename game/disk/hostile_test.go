@@ -71,7 +71,7 @@ func TestJournalsOfOthers(t *testing.T) {
 				t.Fatalf("read: %v, want %v", err, c.want)
 			}
 			_, _, _, err = lib.Salvage(t.Context(), id)
-			if c.want == game.ErrNewer && !errors.Is(err, game.ErrNewer) {
+			if errors.Is(c.want, game.ErrNewer) && !errors.Is(err, game.ErrNewer) {
 				t.Errorf("salvage: %v, want ErrNewer", err)
 			}
 		})

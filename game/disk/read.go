@@ -100,27 +100,36 @@ func (l *Library) read(ctx context.Context, id game.StoryID, end *tail, after ui
 	r := newReader(f, *end)
 	for {
 		batch, err := r.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return true, nil
 		}
 		if err != nil {
 			return false, err
 		}
-		for _, rec := range batch {
-			if err := ctx.Err(); err != nil {
-				return false, err
-			}
-			if rec.Seq <= after {
-				continue
-			}
-			e, err := rec.event()
-			if err != nil {
-				return false, err
-			}
-			if !yield(e, nil) {
-				return false, nil
-			}
+		if on, err := deliver(ctx, batch, after, yield); err != nil || !on {
+			return false, err
 		}
 		*end = r.end
 	}
+}
+
+// deliver yields the events of a batch that are greater than after, and reports
+// whether more are wanted.
+func deliver(ctx context.Context, batch []record, after uint64, yield func(game.Event, error) bool) (on bool, err error) {
+	for _, rec := range batch {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		if rec.Seq <= after {
+			continue
+		}
+		e, err := rec.event()
+		if err != nil {
+			return false, err
+		}
+		if !yield(e, nil) {
+			return false, nil
+		}
+	}
+	return true, nil
 }

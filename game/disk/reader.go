@@ -51,20 +51,17 @@ func (r *reader) next() ([]record, error) {
 	for end := r.end; ; {
 		prev := end.sum
 		line, err := r.line(&end)
-		if err == io.EOF && r.end.seq == 0 {
+		if errors.Is(err, io.EOF) && r.end.seq == 0 {
 			return nil, damaged(end.line+1, "there is no event")
 		}
 		if err != nil {
 			return nil, err
 		}
-		var rec record
-		if err := json.Unmarshal(line, &rec); err != nil {
+		rec, err := parse(line, end.seq, prev)
+		if err != nil {
 			return nil, damaged(end.line, err.Error())
 		}
-		if rec.Seq != end.seq+1 || rec.Prev != prev && prev != "" {
-			return nil, damaged(end.line, "does not follow the line before")
-		}
-		if n := len(batch); rec.More < 0 || rec.More >= maxBatch || n > 0 && rec.More != batch[n-1].More-1 {
+		if n := len(batch); n > 0 && rec.More != batch[n-1].More-1 {
 			return nil, damaged(end.line, "not the next line of its batch")
 		}
 		end.seq++
@@ -75,6 +72,21 @@ func (r *reader) next() ([]record, error) {
 	}
 }
 
+// parse reads the line that follows event number seq and the sum prev.
+func parse(line []byte, seq uint64, prev string) (record, error) {
+	var rec record
+	if err := json.Unmarshal(line, &rec); err != nil {
+		return rec, err
+	}
+	if rec.Seq != seq+1 || rec.Prev != prev && prev != "" {
+		return rec, errors.New("does not follow the line before")
+	}
+	if rec.More < 0 || rec.More >= maxBatch {
+		return rec, fmt.Errorf("%d more lines in its batch", rec.More)
+	}
+	return rec, nil
+}
+
 // heading reads the first line.
 func (r *reader) heading() error {
 	end := r.end
@@ -82,7 +94,7 @@ func (r *reader) heading() error {
 	switch {
 	case errors.Is(err, game.ErrDamaged) && r.lenient:
 		end.sum = "" // the next line tells
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return damaged(1, "there is no heading")
 	case err != nil:
 		return err

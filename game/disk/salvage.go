@@ -81,7 +81,7 @@ func (l *Library) sound(ctx context.Context, id game.StoryID) (batches [][]recor
 			r.end.line = end
 		}
 	}
-	if err != io.EOF && !errors.Is(err, game.ErrDamaged) || len(batches) == 0 {
+	if !errors.Is(err, io.EOF) && !errors.Is(err, game.ErrDamaged) || len(batches) == 0 {
 		return nil, nil, 0, err
 	}
 	lines, err := countLines(f)
@@ -113,7 +113,7 @@ func countLines(f *os.File) (int, error) {
 		if n > 0 {
 			last = buf[n-1]
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -1,4 +1,5 @@
-package gametest //nolint:thelper // the checks are tests: a failure is to show their own lines
+//nolint:thelper // the checks are tests: a failure is to show their own lines
+package gametest
 
 import (
 	"bytes"

@@ -1,4 +1,5 @@
-package gametest //nolint:thelper // the checks are tests: a failure is to show their own lines
+//nolint:thelper // the checks are tests: a failure is to show their own lines
+package gametest
 
 import (
 	"context"
@@ -20,7 +21,7 @@ type sight struct {
 }
 
 // follow watches a story in the background until the test ends.
-func follow(t *testing.T, ctx context.Context, lib game.Library, id game.StoryID, after uint64) <-chan sight {
+func follow(ctx context.Context, t *testing.T, lib game.Library, id game.StoryID, after uint64) <-chan sight {
 	t.Helper()
 	ctx, cancel := context.WithCancel(ctx)
 	seen := make(chan sight)
@@ -79,13 +80,13 @@ func watch(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Watched")
 	appendTo(t, lib, id, 1, game.Renamed{Title: "two"})
 	ctx, cancel := context.WithCancel(t.Context())
-	seen := follow(t, ctx, lib, id, 0)
+	seen := follow(ctx, t, lib, id, 0)
 	expect(t, seen, 1)
 	expect(t, seen, 2)
 	appendTo(t, lib, id, 2, game.Renamed{Title: "three"}, game.Renamed{Title: "four"})
 	expect(t, seen, 3)
 	expect(t, seen, 4)
-	late := follow(t, ctx, lib, id, 4)
+	late := follow(ctx, t, lib, id, 4)
 	appendTo(t, lib, id, 4, game.Renamed{Title: "five"})
 	expect(t, seen, 5)
 	expect(t, late, 5)
@@ -95,8 +96,11 @@ func watch(t *testing.T, lib game.Library) {
 			t.Errorf("the watch ended with %v, want nothing or the context's error", err)
 		}
 	}
-	for range lib.Watch(t.Context(), id, 0) {
-		break // must not hang
+	for e, err := range lib.Watch(t.Context(), id, 0) {
+		if err != nil || e.Seq != 1 {
+			t.Errorf("watched %+v, %v", e, err)
+		}
+		break // a watch that is left must not hang
 	}
 }
 
@@ -105,7 +109,7 @@ func watchers(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Watched")
 	var all []<-chan sight
 	for after := range uint64(5) {
-		all = append(all, follow(t, t.Context(), lib, id, after))
+		all = append(all, follow(t.Context(), t, lib, id, after))
 	}
 	var wg sync.WaitGroup
 	defer wg.Wait()
@@ -130,7 +134,7 @@ func watchers(t *testing.T, lib game.Library) {
 
 func watchDeleted(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Watched")
-	seen := follow(t, t.Context(), lib, id, 0)
+	seen := follow(t.Context(), t, lib, id, 0)
 	expect(t, seen, 1)
 	if err := lib.Delete(t.Context(), id); err != nil {
 		t.Fatal(err)
