@@ -1,0 +1,362 @@
+package pixel
+
+// figure draws a whole person h pixels high, from the front, or from behind when
+// back is set.
+func figure(t traits, h int, back bool) *sprite {
+	unit := h * t.height / 100
+	p := newSprite(max(unit*11/10, 8), max(unit*112/100, 8), unit)
+	p.h = max(unit*112/100, 8)
+	f := doll{sprite: p, t: t, back: back, top: 110}
+	switch t.kind {
+	case "drone":
+		f.drone()
+	case "cat":
+		f.cat(0, 1090, 330)
+	case "robot":
+		f.robot()
+		f.holds()
+	default:
+		f.person()
+		f.holds()
+	}
+	p.shade()
+	return p
+}
+
+// A doll is a figure being drawn. top is where the crown of the head is.
+type doll struct {
+	*sprite
+	t    traits
+	back bool
+	top  int
+}
+
+// head is the size of the head, which is large on children.
+func (f doll) headSize() (rx, ry int) {
+	if f.t.child {
+		return 112, 118
+	}
+	return 76, 84
+}
+
+func (f doll) person() {
+	t := f.t
+	rx, ry := f.headSize()
+	hy := f.top + ry   // middle of the head
+	sh := hy + ry + 22 // shoulders
+	w := 122 * t.breadth / 100
+	if t.child {
+		w = 120
+	}
+	hip := 560
+	if t.style == "long" && !t.hood {
+		f.trap(hy-10, -rx-12, rx+12, sh+120, -rx-22, rx+22, t.hair.dim(190), hairMat)
+	}
+	f.legs(w, hip)
+	f.arms(w, sh, hip)
+	f.torso(w, sh, hip)
+	f.box(-24, hy+ry-16, 48, 46, t.skin.dim(200), skinMat)
+	if t.scarf {
+		f.box(-54, sh-28, 108, 40, t.trim.dim(210), itemMat)
+		f.box(20, sh, 34, 120, t.trim.dim(190), itemMat)
+	}
+	f.head(hy, rx, ry)
+}
+
+func (f doll) legs(w, hip int) {
+	l := w * 3 / 4
+	f.trap(hip-20, -l, -6, 1040, -l+10, -14, f.t.legs, legMat)
+	f.trap(hip-20, 6, l, 1040, 14, l-10, f.t.legs.dim(220), legMat+20)
+	f.box(-l-2, 1040, l-8, 66, 0x54465a, bootMat)
+	f.box(12, 1040, l-8, 66, 0x54465a, bootMat)
+	f.box(-l-2, 1098, l-6, 12, 0x2c2430, bootMat)
+	f.box(12, 1098, l-6, 12, 0x2c2430, bootMat)
+}
+
+func (f doll) arms(w, sh, hip int) {
+	t := f.t
+	sleeve, hand := t.coat, t.skin
+	if t.cut == "dress" {
+		sleeve = t.skin
+	}
+	r := 35 * t.breadth / 100
+	f.limb(-w-2, sh+40, -w-26, hip-130, r, sleeve, armMat)
+	f.limb(-w-26, hip-130, -w-18, hip+10, r-5, sleeve, armMat)
+	f.oval(-w-18, hip+34, 26, 30, hand, skinMat)
+	arm := sleeve
+	if t.implant && t.seed%2 == 0 {
+		arm, hand = 0x9aa2b4, 0xb8c0d0
+	}
+	if len(t.carries) > 0 { // bent, to hold it up
+		f.limb(w+2, sh+40, w+34, hip-130, r, arm.dim(225), armMat)
+		f.limb(w+34, hip-130, w+88, hip-190, r-6, arm.dim(225), armMat)
+		f.oval(w+100, hip-200, 28, 28, hand, skinMat)
+		return
+	}
+	f.limb(w+2, sh+40, w+26, hip-130, r, arm.dim(225), armMat)
+	f.limb(w+26, hip-130, w+18, hip+10, r-5, arm.dim(225), armMat)
+	f.oval(w+18, hip+34, 26, 30, hand, skinMat)
+}
+
+func (f doll) torso(w, sh, hip int) {
+	t := f.t
+	c := t.coat
+	f.oval(0, sh+34, w+12, 50, c, coatMat)
+	switch t.cut {
+	case "coat":
+		f.trap(sh+20, -w, w, hip-90, -w*4/5, w*4/5, c, coatMat)
+		f.trap(hip-90, -w*4/5, w*4/5, 900, -w-38, w+38, c, coatMat)
+		if !f.back {
+			f.trap(hip+10, -8, 8, 900, -36, 36, t.legs.dim(150), legMat)
+		}
+	case "dress":
+		f.trap(sh+20, -w*5/6, w*5/6, hip-110, -w*3/5, w*3/5, c, coatMat)
+		f.trap(hip-110, -w*3/5, w*3/5, 850, -w-64, w+64, c, coatMat)
+		f.box(-w*3/5, hip-124, w*6/5, 28, t.trim.dim(200), shirtMat)
+	case "robe":
+		f.trap(sh+20, -w, w, 1080, -w-56, w+56, c, coatMat)
+		f.box(-w, hip-90, w*2, 30, t.trim.dim(170), shirtMat)
+	default:
+		f.trap(sh+20, -w, w, hip+20, -w*5/6, w*5/6, c, coatMat)
+		f.box(-w*5/6, hip+4, w*5/3, 26, c.dim(150), shirtMat)
+	}
+	if f.back {
+		f.behind(w, sh, hip)
+		return
+	}
+	f.front(w, sh, hip)
+}
+
+// front is the opening of the clothes, collars and aprons.
+func (f doll) front(w, sh, hip int) {
+	t := f.t
+	switch t.cut {
+	case "coat", "jacket", "suit":
+		f.trap(sh-4, -40, 40, hip-60, -12, 12, t.shirt, shirtMat)
+		f.trap(sh-8, -66, -34, sh+110, -34, -8, t.coat.dim(300), coatMat+20)
+		f.trap(sh-8, 34, 66, sh+110, 8, 34, t.coat.dim(300), coatMat+20)
+		if t.cut == "suit" {
+			f.box(-10, sh+10, 20, 150, t.trim.dim(200), itemMat)
+		} else {
+			f.box(-w*4/5, hip-96, w*8/5, 26, t.coat.dim(110), shirtMat)
+			f.box(-16, hip-96, 32, 26, 0xd8b060, metalMat)
+		}
+	case "hoodie":
+		f.oval(0, sh+16, 70, 34, t.coat.dim(170), shirtMat)
+		f.trap(hip-120, -60, 60, hip-30, -74, 74, t.coat.dim(190), shirtMat)
+		f.box(-26, sh+30, 8, 70, 0xe8e8e8, faceMat)
+		f.box(20, sh+30, 8, 70, 0xe8e8e8, faceMat)
+	}
+	if t.apron {
+		f.trap(sh+80, -58, 58, 800, -90, 90, 0xe8e4d8, shirtMat)
+	}
+	f.box(-w+6, sh+60, 20, 54, t.trim, glowMat)
+}
+
+// behind is the back of the clothes: a seam, and a sign that glows.
+func (f doll) behind(w, sh, hip int) {
+	t := f.t
+	f.box(-5, sh+130, 10, hip-sh+120, t.coat.dim(150), shirtMat)
+	f.box(-w*4/5, hip-92, w*8/5, 24, t.coat.dim(130), shirtMat)
+	f.trap(sh-10, -62, 62, sh+34, -78, 78, t.coat.dim(290), coatMat+20)
+	f.trap(sh+64, -58, 58, sh+80, -58, 58, t.trim, glowMat)
+	f.trap(sh+80, -14, 14, sh+170, -14, 14, t.trim, glowMat)
+}
+
+func (f doll) head(hy, rx, ry int) {
+	t := f.t
+	if t.hood {
+		f.oval(0, hy-4, rx+34, ry+30, t.coat.dim(225), coatMat)
+		if f.back {
+			return
+		}
+		f.oval(0, hy+8, rx+4, ry, 0x1c1420, shirtMat)
+		f.oval(0, hy+14, rx-8, ry-10, t.skin.dim(200), skinMat)
+		f.eyes(hy, rx)
+		return
+	}
+	if f.back {
+		f.oval(0, hy, rx, ry, t.skin, skinMat)
+		if t.style != "bald" {
+			f.oval(0, hy-6, rx+8, ry+2, t.hair, hairMat)
+		}
+	} else {
+		f.oval(0, hy, rx, ry, t.skin, skinMat)
+		f.oval(-rx, hy+6, 12, 20, t.skin.dim(210), skinMat)
+		f.oval(rx, hy+6, 12, 20, t.skin.dim(190), skinMat)
+		f.face(hy, rx, ry)
+	}
+	f.hairdo(hy, rx, ry)
+	f.hatOn(hy, rx, ry)
+	if t.implant {
+		f.box(-rx-4, hy-4, 22, 34, 0xb8c0d0, metalMat)
+		f.box(-rx, hy+4, 14, 14, t.trim, glowMat)
+	}
+}
+
+func (f doll) face(hy, rx, ry int) {
+	t := f.t
+	if t.beard {
+		f.trap(hy+22, -rx+4, rx-4, hy+ry+22, -rx/2, rx/2, t.hair, hairMat)
+		f.box(-18, hy+34, 36, 10, t.skin.dim(150), faceMat)
+	} else {
+		f.box(-20, hy+ry/2, 40, 9, t.skin.dim(140), faceMat)
+	}
+	f.eyes(hy, rx)
+}
+
+func (f doll) eyes(hy, rx int) {
+	t := f.t
+	d := rx * 52 / 100
+	switch {
+	case t.visor:
+		f.box(-rx+4, hy-12, rx*2-8, 30, t.trim, glowMat)
+	case t.glasses:
+		f.box(-d-22, hy-12, 40, 34, mix(t.trim, 0xffffff, 110), glowMat)
+		f.box(d-18, hy-12, 40, 34, mix(t.trim, 0xffffff, 110), glowMat)
+		f.box(-d, hy-2, d*2, 8, 0x2a2430, faceMat)
+	case t.glowEyes:
+		f.box(-d-14, hy-6, 28, 24, t.eyes, glowMat)
+		f.box(d-14, hy-6, 28, 24, t.eyes, glowMat)
+	default:
+		f.box(-d-10, hy-6, 22, 26, 0x20161e, faceMat)
+		f.box(d-12, hy-6, 22, 26, 0x20161e, faceMat)
+	}
+}
+
+func (f doll) hairdo(hy, rx, ry int) {
+	c := f.t.hair
+	switch f.t.style {
+	case "bald":
+		return
+	case "mohawk":
+		f.trap(hy-ry-56, -16, 20, hy-ry/2, -22, 22, c, hairMat)
+		return
+	case "curly":
+		for i := range 9 {
+			a := 128 + i*16
+			f.oval(wave(a+64)*(rx+8)/127, hy-14+wave(a)*(ry-2)/127, 34, 34, c, hairMat)
+		}
+		return
+	}
+	f.trap(hy-ry-10, -rx*3/5, rx*3/5, hy-ry+22, -rx-4, rx+4, c, hairMat)
+	f.trap(hy-ry+22, -rx-8, rx+8, hy-ry/3, -rx-10, rx+10, c, hairMat)
+	if f.back {
+		f.trap(hy-ry/3, -rx-8, rx+8, hy+ry*2/3, -rx+8, rx-8, c, hairMat)
+	} else {
+		f.trap(hy-ry/3, -rx-10, -rx+16, hy+10, -rx-8, -rx+4, c, hairMat)
+		f.trap(hy-ry/3, rx-16, rx+10, hy+10, rx-4, rx+8, c, hairMat)
+	}
+	switch f.t.style {
+	case "long":
+		f.trap(hy-ry/3, -rx-16, -rx+10, hy+ry+110, -rx-28, -rx+14, c, hairMat)
+		f.trap(hy-ry/3, rx-10, rx+16, hy+ry+110, rx-14, rx+28, c, hairMat)
+		if f.back {
+			f.trap(hy, -rx-14, rx+14, hy+ry+150, -rx-10, rx+10, c, hairMat)
+		}
+	case "bun":
+		f.oval(0, hy-ry-22, 36, 32, c.dim(230), hairMat)
+	case "braid":
+		for _, side := range []int{-1, 1} {
+			for i := range 5 {
+				f.oval(side*(rx+12+i*3), hy+24+i*38, 22, 24, c.dim(256-i%2*50), hairMat)
+			}
+		}
+	}
+}
+
+func (f doll) hatOn(hy, rx, ry int) {
+	c := f.t.hatInk
+	switch f.t.hat {
+	case "cap":
+		f.trap(hy-ry-20, -rx*3/5, rx*3/5, hy-ry/3, -rx-12, rx+12, c, hatMat)
+		f.box(-rx-34, hy-ry/3-14, rx*2+46, 18, c.dim(180), hatMat)
+	case "brim":
+		f.trap(hy-ry-50, -rx*3/5, rx*3/5, hy-ry/2, -rx, rx, c, hatMat)
+		f.box(-rx-60, hy-ry/2-6, rx*2+120, 20, c.dim(190), hatMat)
+		f.box(-rx, hy-ry/2-24, rx*2, 16, f.t.trim, glowMat)
+	case "helmet":
+		f.trap(hy-ry-24, -rx*3/5, rx*3/5, hy-ry/2, -rx-16, rx+16, c, hatMat)
+		f.trap(hy-ry/2, -rx-16, rx+16, hy-6, -rx-14, rx+14, c, hatMat)
+		f.box(-rx+2, hy-ry/2+8, rx*2-4, 26, f.t.trim, glowMat)
+	}
+}
+
+func (f doll) robot() {
+	c, dark := f.plating()
+	f.trap(590, -80, -20, 1060, -66, -24, dark, legMat)
+	f.trap(590, 20, 80, 1060, 24, 66, dark, legMat+20)
+	f.oval(-48, 820, 46, 46, c, metalMat)
+	f.oval(48, 820, 46, 46, c, metalMat)
+	f.box(-98, 1050, 84, 60, c.dim(190), bootMat)
+	f.box(14, 1050, 84, 60, c.dim(190), bootMat)
+	for _, x := range []int{-150, 150} {
+		f.limb(x, 350, x*7/6, 500, 30, dark, armMat)
+		f.limb(x*7/6, 500, x*8/7, 640, 36, c, metalMat)
+		f.oval(x, 350, 52, 52, c, hatMat)
+		f.oval(x*8/7, 670, 30, 36, dark, bootMat)
+	}
+	f.trap(300, -136, 136, 480, -120, 120, c, coatMat)
+	f.trap(480, -80, 80, 560, -70, 70, dark, shirtMat)
+	f.trap(550, -104, 104, 640, -86, 86, c, coatMat)
+	f.box(-30, 270, 60, 40, dark, legMat)
+	f.trap(120, -76, 76, 150, -90, 90, c, hatMat)
+	f.box(-90, 150, 180, 104, c, hatMat)
+	f.trap(254, -90, 90, 280, -60, 60, c.dim(200), hatMat)
+	f.box(60, 60, 10, 70, dark, legMat)
+	f.box(54, 44, 22, 24, f.t.eyes, glowMat)
+	if f.back {
+		f.box(-60, 330, 120, 110, dark, shirtMat)
+		f.box(-40, 350, 80, 16, f.t.eyes, glowMat)
+		return
+	}
+	f.box(-76, 172, 152, 50, 0x14141e, faceMat)
+	f.box(-56, 182, 40, 30, f.t.eyes, glowMat)
+	f.box(16, 182, 40, 30, f.t.eyes, glowMat)
+	f.oval(0, 390, 36, 36, 0x1c1c28, faceMat)
+	f.oval(0, 390, 22, 22, f.t.eyes, glowMat)
+}
+
+// plating is a robot's colour and that of its joints.
+func (f doll) plating() (c, dark ink) {
+	c = mix(f.t.coat, 0xb8c0d0, 170)
+	if f.t.seed%3 == 0 {
+		c = 0xd8dce8
+	}
+	return c, 0x4c5268
+}
+
+// drone hovers at the height of a face.
+func (f doll) drone() {
+	c, dark := f.plating()
+	y := 430
+	f.limb(-60, y-110, -90, y-190, 8, dark, legMat)
+	f.oval(-90, y-200, 18, 18, f.t.eyes, glowMat)
+	for _, x := range []int{-210, 210} {
+		f.limb(x/2, y, x, y-20, 22, dark, armMat)
+		f.oval(x, y-40, 110, 20, mix(c, 0xffffff, 60), hatMat)
+		f.oval(x, y-20, 30, 44, c.dim(200), metalMat)
+	}
+	f.oval(0, y, 150, 146, c, coatMat)
+	f.trap(y+30, -146, 146, y+60, -138, 138, c.dim(170), shirtMat)
+	f.oval(0, y-6, 86, 86, 0x14141e, faceMat)
+	if !f.back {
+		f.oval(0, y-6, 60, 60, f.t.eyes, glowMat)
+		f.oval(-16, y-22, 18, 18, 0xffffff, glowMat)
+	}
+	f.limb(-50, y+130, -70, y+230, 14, dark, legMat)
+	f.limb(50, y+130, 70, y+230, 14, dark, legMat)
+}
+
+// cat sits with its foot at (x, y), size units high.
+func (f doll) cat(x, y, size int) {
+	u := func(n int) int { return n * size / 100 }
+	c := [4]ink{0x2c2834, 0xc87838, 0x8c8c9c, 0xe8e0d8}[f.t.seed%4]
+	f.limb(x+u(26), y-u(8), x+u(52), y-u(40), u(6), c, itemMat)
+	f.oval(x, y-u(30), u(26), u(30), c, itemMat)
+	f.oval(x, y-u(68), u(24), u(20), c, hatMat)
+	f.trap(y-u(100), x-u(22), x-u(18), y-u(74), x-u(24), x-u(6), c, hatMat)
+	f.trap(y-u(100), x+u(18), x+u(22), y-u(74), x+u(6), x+u(24), c, hatMat)
+	f.box(x-u(13), y-u(72), u(8), u(8), 0x7af04a, glowMat)
+	f.box(x+u(5), y-u(72), u(8), u(8), 0x7af04a, glowMat)
+}

@@ -1,0 +1,72 @@
+package pixel
+
+import (
+	"slices"
+	"strings"
+)
+
+// A place is a set: the words that name it, its own hues, and its parts.
+type place struct {
+	name  string
+	words []string
+	in    bool   // under a roof
+	room  ink    // the light inside
+	acc   [3]ink // hues of what glows, when the scene names none
+	back  []part
+	front []part // nearer than the people
+}
+
+// find is the set with the longest word in the scene's place; an unknown place
+// gets one of the general sets, always the same.
+func (p *Painter) find(words string) place {
+	text := " " + strings.Join(wordsOf(words), " ") + " "
+	best, longest := place{}, 0
+	for _, pl := range p.places {
+		for _, w := range pl.words {
+			if len(w) > longest && strings.Contains(text, " "+w) {
+				best, longest = pl, len(w)
+			}
+		}
+	}
+	if longest == 0 {
+		h := hash(text)
+		city, rooms := generic()
+		if indoors(text) {
+			best = rooms[h%uint64(len(rooms))]
+		} else {
+			best = city[h%uint64(len(city))]
+		}
+		best.name += text
+	}
+	return best
+}
+
+func indoors(text string) bool {
+	return slices.ContainsFunc([]string{
+		"room", "hall", "office", "lab", "bar", "cell", "kitchen", "corridor", "inside", "chamber", "studio",
+		"shop", "store", "cabin", "library", "school", "prison", "basement", "cellar", "attic", "factory", "plant",
+		"house", "home", "club", "theatre", "theater", "church", "court", "bunker", "garage", "workshop", "hotel",
+	}, func(w string) bool { return strings.Contains(text, " "+w) })
+}
+
+// build paints the set without its people.
+func (s *stage) build(pl place, sc sceneWords) {
+	for _, p := range pl.back {
+		p(s)
+	}
+	s.rig(sc.Light)
+	s.settle()
+	if s.close = shotOf(sc.Shot) == closeUp; s.close {
+		s.finish(pl)
+		s.soften(2)
+		s.fill += 44
+	}
+}
+
+// finish paints what is nearer than the people.
+func (s *stage) finish(pl place) {
+	s.z = 0
+	for _, p := range pl.front {
+		p(s)
+	}
+}

@@ -1,0 +1,116 @@
+package pixel
+
+import (
+	"strings"
+
+	"journey/game"
+)
+
+type sceneWords = game.Scene
+
+// rig adds the lights that the scene's own words name to whatever the set has.
+func (s *stage) rig(words string) {
+	t := strings.ToLower(words)
+	if len(s.named) > 0 {
+		s.shine(s.w/3, s.h/4, s.w*3/5, s.named[0].dim(90))
+		s.shine(s.w*5/6, s.h/3, s.w/2, s.acc[1].dim(80))
+	}
+	has := func(ws ...string) bool {
+		for _, w := range ws {
+			if strings.Contains(t, w) {
+				return true
+			}
+		}
+		return false
+	}
+	if has("neon") {
+		hang(neonSign, 10, 8, 62)(s)
+		hang(neonSign, 91, 14, 70)(s)
+	}
+	if has("lamp", "lantern", "candle") {
+		hang(ceilingLamp, 24, 18, 62)(s)
+		hang(ceilingLamp, 78, 14, 62)(s)
+	}
+	if has("screen", "monitor", "hologram", "display") {
+		hang(monitor, 16, 16, 66)(s)
+		hang(monitor, 86, 24, 74)(s)
+	}
+	if has("emergency", "alarm", "siren", "warning", "strobe") {
+		s.beacon(12)
+		s.beacon(88)
+	}
+	if has("sun", "daylight", "shaft") {
+		s.shafts()
+	}
+}
+
+// beacon is a turning warning light near the top, at x percent.
+func (s *stage) beacon(x int) {
+	b := s.flatly(s.w*x/100, s.h*9/100)
+	b.box(-6, -4, 12, 3, 0x20202c)
+	b.orb(0, 2, 5, 5, 0xff3040)
+	for _, side := range []int{-1, 1} {
+		for j := 4; j < 70; j++ {
+			for o := -j / 5; o <= j/5; o++ {
+				px, py := b.x+side*j, b.y+2+o+j/6
+				if px < 0 || py < 0 || px >= s.w || py >= s.h || bayer(px, py) > 8-j/10 {
+					continue
+				}
+				s.emi[py*s.w+px] = s.emi[py*s.w+px].plus(0x48080c)
+			}
+		}
+	}
+	b.light(0, 2, 120, 0xc01824)
+}
+
+// shafts are bands of sunlight that fall in from the upper left.
+func (s *stage) shafts() {
+	c := mix(0xffd080, s.hour.low, 90)
+	for i := range 4 {
+		x0 := s.w*i/4 - s.w/8
+		for y := range s.h * 9 / 10 {
+			for o := range s.w / 11 {
+				x := x0 + o + y/2
+				if x >= 0 && x < s.w && bayer(x, y) < 9-y*6/s.h {
+					k := y*s.w + x
+					s.emi[k] = s.emi[k].plus(c.dim(44))
+				}
+			}
+		}
+	}
+	s.shine(0, 0, s.w*2/3, c.dim(150))
+}
+
+// mood tones the whole picture by one word.
+func (s *stage) mood(out []ink) {
+	t := strings.ToLower(s.feel)
+	has := func(ws ...string) bool {
+		for _, w := range ws {
+			if strings.Contains(t, w) {
+				return true
+			}
+		}
+		return false
+	}
+	var tint ink
+	edge := 70
+	switch {
+	case has("tense", "danger", "fear", "threat", "dread", "urgent", "violen"):
+		tint, edge = 0x30040c, 150
+	case has("eerie", "strange", "uncanny", "sick", "wrong"):
+		tint, edge = 0x042414, 110
+	case has("sad", "lonely", "grief", "melanch", "quiet", "mourn"):
+		tint, edge = 0x040c28, 100
+	case has("hope", "warm", "joy", "calm", "tender", "peace", "relief"):
+		tint, edge = 0x241404, 30
+	}
+	for i, c := range out {
+		x, y := i%s.w-s.w/2, i/s.w-s.h/2
+		d := x*x*256/(s.w*s.w/4+1) + y*y*256/(s.h*s.h/4+1)
+		c = c.dim(256 - max(d-150, 0)*edge/512)
+		if tint != 0 {
+			c = mix(c, c.dim(216).plus(tint), 230)
+		}
+		out[i] = c
+	}
+}
