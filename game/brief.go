@@ -1,6 +1,9 @@
 package game
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // recentChapters is how many chapters a Brief holds in full.
 const recentChapters = 3
@@ -20,9 +23,9 @@ func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
 		b.Past = append(b.Past, c.gist())
 	}
 	b.Recent = path[split:]
-	for i := len(path) - 1; i >= 0; i-- {
-		if len(path[i].Memo) > 0 {
-			b.Memo, b.MemoTeller = path[i].Memo, path[i].Teller
+	for _, c := range slices.Backward(path) {
+		if len(c.Memo) > 0 {
+			b.Memo, b.MemoTeller = c.Memo, c.Teller
 			break
 		}
 	}

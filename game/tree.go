@@ -53,15 +53,22 @@ func (s *Story) Depth(id ChapterID) int {
 
 // Following returns the child of id that was reached by the same choice or the
 // same words, the latest when it was retold, so that choosing again what was
-// chosen before leads to the chapter the player settled for then.
+// chosen before leads to the chapter the player settled for then. One that was
+// told in advance counts only where none was read.
 func (s *Story) Following(id ChapterID, t Taken) (Chapter, bool) {
 	t = t.clean()
+	var found ChapterID
 	for _, child := range slices.Backward(s.children[id]) {
-		if c := &s.chapters[child-1]; c.Taken == t {
-			return *c, true
+		if s.chapters[child-1].Taken != t {
+			continue
 		}
+		if !s.unread[child] {
+			found = child
+			break
+		}
+		found = child
 	}
-	return Chapter{}, false
+	return s.Chapter(found)
 }
 
 // CastAt returns the cast as it stands after chapter id.

@@ -135,7 +135,7 @@ func (t *turn) emit(p Piece) {
 		scene := p.Scene.clean()
 		t.send(SceneKnown{Turn: t.number, Scene: scene})
 		t.picture = t.j.paint(t.ctx, paintJob{
-			chapter: t.next, scene: scene, cast: t.brief.Cast.After(p.Cast...), premise: t.brief.Premise,
+			chapter: t.next, scene: scene, cast: t.brief.Cast.After(cleanCast(p.Cast)...), premise: t.brief.Premise,
 			after: make(chan struct{}),
 		})
 	}

@@ -10,61 +10,61 @@ type Update interface{ update() }
 // The updates of a Journey. Turn numbers the turns from 1, so that a reader can
 // drop what belongs to a turn it no longer cares for.
 type (
-	// TurnStarted: a chapter is being told. It comes again, with Again set, when
+	// TurnStarted says: a chapter is being told. It comes again, with Again set, when
 	// the telling starts over and what was shown of it is void.
 	TurnStarted struct {
 		Turn  uint64
 		Taken Taken
 		Again bool
 	}
-	// TitleKnown: the chapter being told has a title.
+	// TitleKnown says: the chapter being told has a title.
 	TitleKnown struct {
 		Turn  uint64
 		Title string
 	}
-	// SceneKnown: the scene of the chapter being told is settled.
+	// SceneKnown says: the scene of the chapter being told is settled.
 	SceneKnown struct {
 		Turn  uint64
 		Scene Scene
 	}
-	// ProseArrived: more prose of the chapter being told.
+	// ProseArrived says: more prose of the chapter being told.
 	ProseArrived struct {
 		Turn uint64
 		Text string
 	}
-	// Told: the chapter is part of the story and is the one being read.
+	// Told says: the chapter is part of the story and is the one being read.
 	Told struct {
 		Turn    uint64
 		Chapter Chapter
 	}
-	// Moved: the player reads another chapter that was told before.
+	// Moved says: the player reads another chapter that was told before.
 	Moved struct {
 		Turn    uint64
 		Chapter Chapter
 	}
-	// Stopped: the turn was cancelled; the story stands where it stood before.
+	// Stopped says: the turn was cancelled; the story stands where it stood before.
 	Stopped struct{ Turn uint64 }
-	// Failed: the turn came to nothing; the story stands where it stood before.
+	// Failed says: the turn came to nothing; the story stands where it stood before.
 	Failed struct {
 		Turn uint64
 		Err  error
 	}
-	// PictureStarted: a picture of the chapter is being painted.
+	// PictureStarted says: a picture of the chapter is being painted.
 	PictureStarted struct{ Chapter ChapterID }
-	// PictureArrived: a picture of the chapter, or with Partial a preview of it.
+	// PictureArrived says: a picture of the chapter, or with Partial a preview of it.
 	PictureArrived struct {
 		Chapter ChapterID
 		Picture PictureRef
 		Data    []byte
 		Partial bool
 	}
-	// PictureMissed: painting ended without a picture; Err is nil when it was
+	// PictureMissed says: painting ended without a picture; Err is nil when it was
 	// cancelled.
 	PictureMissed struct {
 		Chapter ChapterID
 		Err     error
 	}
-	// Notice: a degraded or refused step, in words for the player.
+	// Notice says: a degraded or refused step, in words for the player.
 	Notice struct{ Text string }
 )
 
