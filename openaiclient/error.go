@@ -38,15 +38,14 @@ var (
 // An Error is why a call came to nothing. Its text is a sentence for the player
 // with the next step; the other fields are for the log.
 type Error struct {
-	Reason   error // one of the sentinels
-	Sentence string
-	// Fault says what was wrong with a reply, in words for the model's next try.
-	Fault     string
+	Reason    error // one of the sentinels
+	Sentence  string
 	Status    int    // of HTTP; 0 when no answer came
 	Code      string // the server's own name for the error
 	Detail    string // the server's words, cut, without the key
 	RequestID string
 
+	fault    string // what was wrong with a reply, in words for the model
 	endpoint string
 	param    string        // the parameter that was refused
 	retry    bool          // the same request may succeed
@@ -56,6 +55,13 @@ type Error struct {
 
 // Error implements error.
 func (e *Error) Error() string { return e.Sentence }
+
+// Plain is what game.Plain shows to the player.
+func (e *Error) Plain() string { return e.Sentence }
+
+// Fault says what was wrong with a reply, in words for the model's next try; empty
+// when the reply was not at fault.
+func (e *Error) Fault() string { return e.fault }
 
 // Unwrap returns the Reason.
 func (e *Error) Unwrap() error { return e.Reason }
@@ -67,7 +73,7 @@ func (c *Client) errorf(reason error, format string, args ...any) *Error {
 // unusable is a reply that reached us whole and still is no chapter.
 func (c *Client) unusable(fault string) *Error {
 	e := c.errorf(ErrUnusable, "The reply of %s was not a usable chapter (%s). Try once more, or set another text model.", c.cfg.TextModel, fault)
-	e.Fault = fault
+	e.fault = fault
 	return e
 }
 

@@ -90,7 +90,7 @@ func wantNoKey(t *testing.T, err error) {
 		all = err.Error()
 	}
 	if errors.As(err, &e) {
-		all += e.Sentence + e.Detail + e.Code + e.Fault + e.RequestID
+		all += e.Sentence + e.Detail + e.Code + e.Fault() + e.RequestID
 	}
 	if strings.Contains(all, canary) {
 		t.Errorf("the key stands in the error: %s", all)

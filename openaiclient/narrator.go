@@ -119,7 +119,7 @@ func (n narrator) verdict(t *telling, k *call, fault string, err error) error {
 		return n.silence(t, k)
 	case !whole && t.finish == "length":
 		e := n.c.brokeOff(nil)
-		e.Fault = "it was longer than allowed and was cut"
+		e.fault = "it was longer than allowed and was cut"
 		return e
 	case !whole && !t.ended(k):
 		e := n.c.brokeOff(nil)
