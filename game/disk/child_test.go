@@ -4,6 +4,7 @@ package disk_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -90,8 +91,8 @@ func title(c game.ChapterID) string {
 	return "Chapter " + strings.Repeat("=", int(c)%60) + strconv.Itoa(int(c))
 }
 
-// fill appends until files may not grow any more, then lets them grow again. It
-// prints the last event that was acknowledged.
+// fill appends until files may not grow any more, waits for a line, then lets them
+// grow again. Both times it prints the last event that was acknowledged.
 func fill(ctx context.Context, lib *disk.Library, id game.StoryID) error {
 	signal.Ignore(syscall.SIGXFSZ)
 	var limit unix.Rlimit
@@ -111,8 +112,9 @@ func fill(ctx context.Context, lib *disk.Library, id game.StoryID) error {
 	if _, err := lib.PutPicture(ctx, id, big); !errors.Is(err, syscall.EFBIG) {
 		return fmt.Errorf("the picture is too big, but: %w", err)
 	}
-	if s, err := game.Load(ctx, lib, id); err != nil || s.Seq != seq {
-		return fmt.Errorf("%d events of %d on a full disk, %w", s.Seq, seq, err)
+	fmt.Println(seq)
+	if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil { // the parent looks at the journal
+		return err
 	}
 	limit.Cur = before
 	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &limit); err != nil {
@@ -139,10 +141,20 @@ func fillUp(ctx context.Context, lib game.Library, id game.StoryID, seq uint64) 
 	}
 }
 
+// checkWhole checks that a journal ends with the event of a number, and nothing
+// of an append that failed is left behind it.
+func checkWhole(t *testing.T, name string, seq uint64) {
+	t.Helper()
+	journal := readFile(t, name)
+	if lines := bytes.Count(journal, []byte("\n")); uint64(lines) != seq+1 || !bytes.HasSuffix(journal, []byte("\"}\n")) {
+		t.Errorf("the journal has %d lines after %d events and ends in %q", lines, seq, journal[len(journal)-20:])
+	}
+}
+
 // A process is a child at work in a library.
 type process struct {
 	cmd   *exec.Cmd
-	stdin io.Closer
+	stdin io.Writer
 	lines *bufio.Scanner
 }
 
@@ -215,6 +227,17 @@ func TestFileTooLarge(t *testing.T) {
 	lib := open(t, dir)
 	id := create(t, lib, "Full")
 	writer := start(t, "fill", dir, id)
+	full, ok := writer.acknowledged(t)
+	if !ok {
+		t.Fatal("the writer did not get far")
+	}
+	checkWhole(t, journalOf(dir, id), full)
+	if s := load(t, lib, id); s.Seq != full {
+		t.Errorf("found %d events on a full disk, want the %d that were acknowledged", s.Seq, full)
+	}
+	if _, err := io.WriteString(writer.stdin, "go on\n"); err != nil {
+		t.Fatal(err)
+	}
 	seq, ok := writer.acknowledged(t)
 	if err := writer.cmd.Wait(); err != nil || !ok {
 		t.Fatal(ok, err)

@@ -125,6 +125,9 @@ func TestDamagedStoryIsRefused(t *testing.T) {
 			t.Errorf("listed %+v", e)
 		}
 	}
+	if err := other.Delete(t.Context(), id); err != nil {
+		t.Errorf("delete a damaged story: %v", err)
+	}
 }
 
 func TestSalvage(t *testing.T) {

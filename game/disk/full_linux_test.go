@@ -42,6 +42,10 @@ func TestFullDisk(t *testing.T) {
 	if _, err := lib.Create(t.Context(), game.StoryStarted{Title: "No"}); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("create: %v, want a full disk", err)
 	}
+	checkWhole(t, journalOf(dir, id), seq)
+	if left, err := os.ReadDir(filepath.Join(dir, "stories")); err != nil || len(left) != 1 {
+		t.Errorf("a story that did not fit left %v, %v", left, err)
+	}
 	entries, err := lib.List(t.Context())
 	if err != nil || len(entries) != 1 || entries[0].Err != nil {
 		t.Errorf("listed %+v, %v", entries, err)

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -55,8 +56,10 @@ type Option func(*Library)
 func Clock(now func() time.Time) Option { return func(l *Library) { l.now = now } }
 
 // Poll sets how often a watcher looks for what other processes wrote, instead of
-// every 250 ms.
-func Poll(every time.Duration) Option { return func(l *Library) { l.poll = every } }
+// every 250 ms; not more often than every millisecond.
+func Poll(every time.Duration) Option {
+	return func(l *Library) { l.poll = max(every, time.Millisecond) }
+}
 
 // Open returns the library in the folder dir, making the folder where there is
 // none. It clears away what a crash left of stories half made or half deleted.
@@ -263,12 +266,17 @@ func (l *Library) writeNew(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// syncDir makes the names in a folder durable, where the file system can.
 func (l *Library) syncDir(name string) error {
 	d, err := l.root.Open(name)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) {
+		err = nil // some network and shared file systems know no fsync of a folder
+	}
+	return errors.Join(err, d.Close())
 }
 
 func (l *Library) readDir(name string) ([]fs.DirEntry, error) {

@@ -97,8 +97,9 @@ func paint(ctx context.Context, p game.Painter, r game.PaintRequest) error {
 	return errors.Join(errs...)
 }
 
-// checkPicture decodes a picture. It may be up to four times smaller or larger than
-// asked for and of a somewhat other shape, but it has to show something.
+// checkPicture decodes a picture. It may be up to eight times smaller than asked for
+// (pixel art is scaled when it is shown), up to four times larger and of a somewhat
+// other shape, but it has to show something.
 func checkPicture(pic game.Picture, asked game.PictureSize) error {
 	if !looksLikePicture(pic.Data) {
 		return fmt.Errorf("%d bytes that no library keeps: %.20q", len(pic.Data), pic.Data)
@@ -111,7 +112,7 @@ func checkPicture(pic game.Picture, asked game.PictureSize) error {
 		return fmt.Errorf("a picture of %dx%d", head.Width, head.Height)
 	}
 	wide := float64(head.Width*asked.H) / float64(head.Height*asked.W)
-	if wide < 0.7 || wide > 1.45 || 4*head.Width < asked.W || head.Width > 4*asked.W {
+	if wide < 0.7 || wide > 1.45 || 8*head.Width < asked.W || head.Width > 4*asked.W {
 		return fmt.Errorf("a picture of %dx%d, asked for %dx%d", head.Width, head.Height, asked.W, asked.H)
 	}
 	img, _, err := image.Decode(bytes.NewReader(pic.Data))

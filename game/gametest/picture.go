@@ -15,16 +15,19 @@ import (
 )
 
 // PNG returns a small picture; different seeds give different bytes.
-func PNG(seed uint64) []byte {
+func PNG(seed uint64) []byte { return PNGOf(8, 8, seed) }
+
+// PNGOf is PNG of w by h pixels, at least 8 by 8.
+func PNGOf(w, h int, seed uint64) []byte {
 	var buf bytes.Buffer
-	if err := png.Encode(&buf, colours(seed)); err != nil {
-		panic(err) // an 8 by 8 picture in memory always encodes
+	if err := png.Encode(&buf, colours(w, h, seed)); err != nil {
+		panic(err) // a picture in memory always encodes
 	}
 	return buf.Bytes()
 }
 
-func colours(seed uint64) *image.NRGBA {
-	img := image.NewNRGBA(image.Rect(0, 0, 8, 8))
+func colours(w, h int, seed uint64) *image.NRGBA {
+	img := image.NewNRGBA(image.Rect(0, 0, max(w, 8), max(h, 8)))
 	for i := range 8 {
 		b := uint8(seed >> (8 * i))
 		img.SetNRGBA(i, i, color.NRGBA{R: b, G: ^b, B: uint8(i), A: 255})
@@ -35,7 +38,7 @@ func colours(seed uint64) *image.NRGBA {
 func pictures(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Gallery")
 	var jpg, anim bytes.Buffer
-	if err := errors.Join(jpeg.Encode(&jpg, colours(1), nil), gif.Encode(&anim, colours(1), nil)); err != nil {
+	if err := errors.Join(jpeg.Encode(&jpg, colours(8, 8, 1), nil), gif.Encode(&anim, colours(8, 8, 1), nil)); err != nil {
 		t.Fatal(err)
 	}
 	webp := []byte("RIFF\x04\x00\x00\x00WEBPVP8 ")
