@@ -1,0 +1,150 @@
+package picture_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+)
+
+// terminal is a terminal with pixels, one per cell: painting a picture fills cells
+// with its colour, and whatever writes, erases or scrolls a cell does so to the
+// pixel. Pixels that stay where no picture is wanted are ghosts.
+type terminal struct {
+	mu       sync.Mutex
+	screen   *vt.Emulator
+	writes   chan struct{} // has an element when something was written
+	paints   int
+	bytes    int
+	problems []string
+	uploads  map[string]string // kitty: image number to control data
+	deleted  int
+	cell     int // pixels of a cell's width; its height is twice that
+}
+
+func newTerminal(t *testing.T, w, h int) *terminal {
+	t.Helper()
+	term := &terminal{
+		screen: vt.NewEmulator(w, h), writes: make(chan struct{}, 1),
+		uploads: map[string]string{}, cell: 10,
+	}
+	term.screen.RegisterDcsHandler('q', func(_ ansi.Params, data []byte) bool { return term.sixel(string(data)) })
+	term.screen.RegisterApcHandler(func(data []byte) bool { return term.apc(string(data)) })
+	return term
+}
+
+func (t *terminal) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.bytes += len(p)
+	if bytes.Contains(p, []byte("\x1b_~")) {
+		t.problems = append(t.problems, "a marker reached the terminal")
+	}
+	// Like the driver of a terminal: without one, Bubble Tea counts on it.
+	_, err := t.screen.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n")))
+	select {
+	case t.writes <- struct{}{}:
+	default:
+	}
+	return len(p), err
+}
+
+// sixel fills the cells under a picture with the name of its first colour.
+func (t *terminal) sixel(data string) bool {
+	t.paints++
+	var aspect, w, h, r, g, b int
+	if _, err := fmt.Sscanf(data, "\"%d;1;%d;%d#0;2;%d;%d;%d", &aspect, &w, &h, &r, &g, &b); err != nil {
+		t.problems = append(t.problems, "sixel: "+err.Error())
+		return true
+	}
+	pos := t.screen.CursorPosition()
+	cols, rows := (w+t.cell-1)/t.cell, (h+2*t.cell-1)/(2*t.cell)
+	if pos.X+cols > t.screen.Width() || pos.Y+rows > t.screen.Height() {
+		t.problems = append(t.problems, fmt.Sprintf("a picture of %dx%d cells at %d,%d leaves the screen", cols, rows, pos.X, pos.Y))
+	}
+	for y := range rows {
+		for x := range cols {
+			t.screen.SetCell(pos.X+x, pos.Y+y, &uv.Cell{Content: pixel(r, g, b), Width: 1})
+		}
+	}
+	return true
+}
+
+func (t *terminal) apc(data string) bool {
+	command, found := strings.CutPrefix(data, "G")
+	if !found {
+		t.problems = append(t.problems, fmt.Sprintf("an unknown APC reached the terminal: %q", data))
+		return true
+	}
+	control, _, _ := strings.Cut(command, ";")
+	keys := map[string]string{}
+	for _, pair := range strings.Split(control, ",") {
+		key, value, _ := strings.Cut(pair, "=")
+		keys[key] = value
+	}
+	switch keys["a"] {
+	case "T":
+		if !t.screen.IsAltScreen() {
+			t.problems = append(t.problems, "an image was sent to the wrong screen")
+		}
+		t.uploads[keys["i"]] = control
+	case "d":
+		t.deleted++
+		delete(t.uploads, keys["i"])
+	}
+	return true
+}
+
+// pixel is what a cell of a picture holds, given its colour in percent.
+func pixel(r, g, b int) string { return fmt.Sprintf("pixel %d %d %d", r, g, b) }
+
+// pixels returns the cells that show pixels, as rows of what they hold.
+func (t *terminal) pixels() map[[2]int]string {
+	all := map[[2]int]string{}
+	for y := range t.screen.Height() {
+		for x := range t.screen.Width() {
+			if c := t.screen.CellAt(x, y); c != nil && strings.HasPrefix(c.Content, "pixel") {
+				all[[2]int{x, y}] = c.Content
+			}
+		}
+	}
+	return all
+}
+
+func (t *terminal) row(y int) string {
+	var b strings.Builder
+	for x := range t.screen.Width() {
+		if c := t.screen.CellAt(x, y); c != nil {
+			b.WriteString(c.Content)
+		}
+	}
+	return b.String()
+}
+
+// wait returns when the condition holds, checked after each write under the lock.
+func (t *terminal) wait(tb testing.TB, what string, holds func() bool) {
+	tb.Helper()
+	limit := time.NewTimer(10 * time.Second)
+	defer limit.Stop()
+	for {
+		t.mu.Lock()
+		ok := holds()
+		t.mu.Unlock()
+		if ok {
+			return
+		}
+		select {
+		case <-t.writes:
+		case <-limit.C:
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			tb.Fatalf("never saw %s; the first row is %q", what, t.row(0))
+		}
+	}
+}
