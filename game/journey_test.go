@@ -385,6 +385,25 @@ func TestAFailingNarratorIsStoodInFor(t *testing.T) {
 	}
 }
 
+func TestAPanicIsAFailureLikeAnyOther(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		narrator := &script{after: 2, fail: func(game.Brief) error { panic("no such storylet") }}
+		tb := sit(t, game.Config{Narrator: narrator})
+		tb.must(tb.j.Begin())
+		f := next[game.Failed](tb)
+		var panicked *game.PanicError
+		if !errors.As(f.Err, &panicked) || len(panicked.Stack) == 0 {
+			t.Errorf("failed with %v", f.Err)
+		}
+		if says := game.Plain(f.Err); strings.Contains(says, "storylet") {
+			t.Errorf("the player reads %q", says)
+		}
+		narrator.fail = nil
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+	})
+}
+
 func TestAFailureWithoutAStandInLeavesTheStory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		broken := errors.New("the server is on fire")

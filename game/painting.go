@@ -137,7 +137,11 @@ func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress f
 }
 
 func paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Picture)) (Picture, error) {
-	pics, err := p.Paint(ctx, req, progress)
+	var pics []Picture
+	err := guard(func() (err error) {
+		pics, err = p.Paint(ctx, req, progress)
+		return err
+	})
 	if err != nil {
 		return Picture{}, fmt.Errorf("paint scene: %w", err)
 	}

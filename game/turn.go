@@ -104,7 +104,11 @@ func (f fault) Error() string { return "the reply cannot be used: " + string(f) 
 func (t *turn) ask(n Narrator) (Chapter, error) {
 	t.drop()
 	t.cleaner = &Cleaner{}
-	c, err := n.Narrate(t.ctx, t.brief, t.emit)
+	var c Chapter
+	err := guard(func() (err error) {
+		c, err = n.Narrate(t.ctx, t.brief, t.emit)
+		return err
+	})
 	if rest := t.cleaner.Flush(); rest != "" {
 		t.send(ProseArrived{Turn: t.number, Text: rest})
 	}
