@@ -90,7 +90,7 @@ func (t *terminal) apc(data string) bool {
 	}
 	switch keys["a"] {
 	case "T":
-		if !t.screen.IsAltScreen() {
+		if !t.screen.IsAltScreen() && strings.Contains(control, "U=1") {
 			t.problems = append(t.problems, "an image was sent to the wrong screen")
 		}
 		t.uploads[keys["i"]] = control

@@ -95,31 +95,43 @@ func (s *Screen) strip(p []byte) []byte {
 		s.rest = nil
 	}
 	i := bytes.Index(p, []byte(markerStart))
-	if i < 0 {
+	if i < 0 && !cutOff(p) {
 		return p
 	}
 	s.body = s.body[:0]
 	for i >= 0 {
 		s.body = append(s.body, p[:i]...)
 		p = p[i:]
-		m, size, ok := readMarker(string(p[:min(len(p), maxMarker)]))
-		switch {
-		case size > 0:
-			p = p[size:]
-			if ok {
-				s.note(m)
-			}
-		case len(p) < maxMarker: // the rest is in the next write
+		end := bytes.Index(p, []byte(markerEnd))
+		if end < 0 && len(p) < maxMarker { // the rest is in the next write
 			s.rest = slices.Clone(p)
 			return s.body
-		default: // not a marker of ours
-			s.body = append(s.body, p[:len(markerStart)]...)
+		}
+		if end < 0 { // no marker of ours; without its start it is harmless
 			p = p[len(markerStart):]
+		} else {
+			size := end + len(markerEnd)
+			if m, _, ok := readMarker(string(p[:size])); ok {
+				s.note(m)
+			}
+			p = p[size:]
 		}
 		i = bytes.Index(p, []byte(markerStart))
 	}
+	for n := len(markerStart) - 1; n > 0; n-- {
+		if bytes.HasSuffix(p, []byte(markerStart[:n])) {
+			s.rest = slices.Clone(p[len(p)-n:])
+			p = p[:len(p)-n]
+			break
+		}
+	}
 	s.body = append(s.body, p...)
 	return s.body
+}
+
+// cutOff reports whether p may end inside the start of a marker.
+func cutOff(p []byte) bool {
+	return bytes.HasSuffix(p, []byte(markerStart[:1])) || bytes.HasSuffix(p, []byte(markerStart[:2]))
 }
 
 // note takes down that the cell of a picture was written.
