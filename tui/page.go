@@ -58,6 +58,7 @@ type layout struct {
 
 const (
 	wideColumns = 100 // from here on the picture stands beside the prose
+	easyColumn  = 54  // width of the prose beside a picture, where there is room
 	leastColumn = 40  // below these the page is text only
 	leastRows   = 16
 )
@@ -69,7 +70,8 @@ func (p *page) layout(w, h int) layout {
 	case w < leastColumn || h < leastRows:
 		return layout{column: max(1, w-2)}
 	case w >= wideColumns:
-		left := w * 48 / 100
+		// The picture takes what a comfortable column of prose leaves.
+		left := max(w*44/100, min(w*60/100, w-4-easyColumn))
 		return layout{beside: true, picture: picture.Size{W: left, H: h - 4}, column: min(w-left-4, 84)}
 	}
 	return layout{picture: picture.Size{W: w - 3, H: h * 45 / 100}, column: min(w-2, 84)}
