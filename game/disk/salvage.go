@@ -28,25 +28,24 @@ func (l *Library) Salvage(ctx context.Context, id game.StoryID) (newID game.Stor
 	if err := l.check(ctx, id); err != nil {
 		return "", 0, 0, err
 	}
-	batches, s, lost, err := l.sound(ctx, id)
+	f, err := l.open(journalPath(id), os.O_RDONLY)
+	if err != nil {
+		return "", 0, 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if _, err := journalSize(f); err != nil {
+		return "", 0, 0, err
+	}
+	batches, s, lost, err := sound(ctx, f, id)
 	if err != nil {
 		return "", 0, 0, err
 	}
 	if newID, err = l.newID(); err != nil {
 		return "", 0, 0, err
 	}
-	journal, end, err := header(newID)
+	journal, kept, err := rechain(newID, batches)
 	if err != nil {
 		return "", 0, 0, err
-	}
-	for _, batch := range batches {
-		for _, rec := range batch {
-			rec.Prev = end.sum
-			if journal, end, err = end.seal(journal, rec); err != nil {
-				return "", 0, 0, err
-			}
-			kept++
-		}
 	}
 	err = l.make(ctx, newID, journal, func(dir string) error { return l.copyPictures(ctx, s, dir) })
 	if err != nil {
@@ -55,37 +54,46 @@ func (l *Library) Salvage(ctx context.Context, id game.StoryID) (newID game.Stor
 	return newID, kept, lost, nil
 }
 
-// sound reads the batches of a story that verify and fit together, their fold,
+// sound reads the batches of a journal that verify and fit together, their fold,
 // and the number of lines that follow.
-func (l *Library) sound(ctx context.Context, id game.StoryID) (batches [][]record, s *game.Story, lost int, err error) {
-	f, err := l.open(journalPath(id), os.O_RDONLY)
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := journalSize(f); err != nil {
-		return nil, nil, 0, err
-	}
-	r := newReader(f, tail{})
+func sound(ctx context.Context, journal io.ReadSeeker, id game.StoryID) (batches [][]record, s *game.Story, lost int, err error) {
+	r := newReader(journal, tail{})
 	r.lenient = true
 	s = game.NewStory(id)
+	last := 1 // the last line that is kept
 	for err == nil {
 		var batch []record
-		end := r.end.line
 		if batch, err = r.next(); err == nil {
 			err = apply(ctx, s, batch)
 		}
 		if err == nil {
-			batches = append(batches, batch)
-		} else {
-			r.end.line = end
+			batches, last = append(batches, batch), r.end.line
 		}
 	}
 	if !errors.Is(err, io.EOF) && !errors.Is(err, game.ErrDamaged) || len(batches) == 0 {
 		return nil, nil, 0, err
 	}
-	lines, err := countLines(f)
-	return batches, s, lines - max(1, r.end.line), err
+	lines, err := countLines(journal)
+	return batches, s, lines - last, err
+}
+
+// rechain returns the journal of a new story of the given batches, and the number
+// of their events.
+func rechain(id game.StoryID, batches [][]record) (journal []byte, events int, err error) {
+	journal, end, err := header(id)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, batch := range batches {
+		for _, rec := range batch {
+			rec.Prev = end.sum
+			if journal, end, err = end.seal(journal, rec); err != nil {
+				return nil, 0, err
+			}
+			events++
+		}
+	}
+	return journal, events, nil
 }
 
 func apply(ctx context.Context, s *game.Story, batch []record) error {
@@ -101,14 +109,14 @@ func apply(ctx context.Context, s *game.Story, batch []record) error {
 	return nil
 }
 
-func countLines(f *os.File) (int, error) {
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
+func countLines(journal io.ReadSeeker) (int, error) {
+	if _, err := journal.Seek(0, io.SeekStart); err != nil {
 		return 0, err
 	}
 	lines, last := 0, byte('\n')
 	buf := make([]byte, 64<<10)
 	for {
-		n, err := f.Read(buf)
+		n, err := journal.Read(buf)
 		lines += bytes.Count(buf[:n], []byte("\n"))
 		if n > 0 {
 			last = buf[n-1]
