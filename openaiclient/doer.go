@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -111,9 +112,7 @@ func (d *doer) amend(req *http.Request, k *call) error {
 	for name, v := range given {
 		fields[name] = v
 	}
-	for name, v := range k.extra {
-		fields[name] = v
-	}
+	maps.Copy(fields, k.extra)
 	d.dropRefused(fields, k.endpoint)
 	if body, err = json.Marshal(fields); err != nil {
 		return fmt.Errorf("write request: %w", err)

@@ -84,12 +84,11 @@ func opening() game.Brief {
 // wantNoKey fails when an error, or anything it wraps or holds, shows the key.
 func wantNoKey(t *testing.T, err error) {
 	t.Helper()
-	var e *Error
 	all := ""
 	if err != nil {
 		all = err.Error()
 	}
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		all += e.Sentence + e.Detail + e.Code + e.Fault() + e.RequestID
 	}
 	if strings.Contains(all, canary) {

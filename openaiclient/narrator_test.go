@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"journey/game"
@@ -109,7 +110,7 @@ func TestCancellingStopsAtOnce(t *testing.T) {
 
 func TestASilentStreamIsGivenUp(t *testing.T) {
 	t.Parallel()
-	c, s, _ := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.Timeouts.Idle = 50 * time.Millisecond })
+	c, s, _ := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.Timeouts.Idle = time.Second })
 	s.Fail(openaitest.Chat, openaitest.Faults()["stall"])
 	var got pieces
 	chapter, err := c.Narrator().Narrate(t.Context(), opening(), got.take)
@@ -121,13 +122,27 @@ func TestASilentStreamIsGivenUp(t *testing.T) {
 	}
 }
 
-// A comment is a sign of life: a stream that is slow, but not silent, is waited for.
-func TestASlowStreamIsWaitedFor(t *testing.T) {
+// A stream that is slow, but not silent, is waited for; one that falls silent is not.
+func TestTheWatchdog(t *testing.T) {
 	t.Parallel()
-	c, _, _ := connect(t, openaitest.Options{Token: 2 * time.Millisecond}, func(cfg *Config) { cfg.Timeouts.Idle = 300 * time.Millisecond })
-	if _, err := c.Narrator().Narrate(t.Context(), opening(), func(game.Piece) {}); err != nil {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		ctx, dog, stop := watch(t.Context(), time.Minute, 10*time.Second)
+		defer stop()
+		time.Sleep(59 * time.Second)
+		for range 20 {
+			dog.heard()
+			time.Sleep(9 * time.Second)
+			if ctx.Err() != nil {
+				t.Fatal("ended while something was heard")
+			}
+		}
+		dog.rest(2 * time.Second)
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if !errors.Is(context.Cause(ctx), errStalled) {
+			t.Errorf("ended by %v", context.Cause(ctx))
+		}
+	})
 }
 
 func TestRefusedParametersAreDroppedAndRemembered(t *testing.T) {

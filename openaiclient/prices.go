@@ -3,6 +3,7 @@ package openaiclient
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"strings"
 )
@@ -29,9 +30,7 @@ func prices(own map[string]Price) map[string]Price {
 	if err := json.Unmarshal(pricesJSON, &table); err != nil {
 		panic("openaiclient: embedded prices: " + err.Error())
 	}
-	for model, p := range own {
-		table[model] = p
-	}
+	maps.Copy(table, own)
 	return table
 }
 

@@ -108,12 +108,12 @@ func (r *objectReader) stepBefore(c byte) {
 	if r.inTalk {
 		want = "</think>"
 	}
-	switch {
-	case c == want[r.tag]:
+	switch c {
+	case want[r.tag]:
 		if r.tag++; r.tag == len(want) {
 			r.tag, r.inTalk = 0, !r.inTalk
 		}
-	case c == want[0]:
+	case want[0]:
 		r.tag = 1
 	default:
 		r.tag = 0

@@ -1,6 +1,7 @@
 package openaiclient
 
 import (
+	"maps"
 	"strings"
 
 	"journey/game"
@@ -112,15 +113,13 @@ func (t *telling) understood(arc game.ArcPoint) (game.Chapter, string) {
 		return t.members.chapter(arc)
 	}
 	members := reply{}
-	for key, m := range repair(t.raw.String()) {
-		members[key] = m
-	}
+	maps.Copy(members, repair(t.raw.String()))
 	for key, m := range t.members {
 		if key != keyProse || !t.reader.Broken() { // a quote in the prose may have ended it too soon
 			members[key] = m
 		}
 	}
-	if _, whole := t.members[keyChoices]; !whole && !t.reader.Broken() {
+	if _, whole := t.members[keyChoices]; !whole && t.reader.Started() && !t.reader.Broken() {
 		members[keyChoices] = members[keyChoices].withoutLast()
 	}
 	return members.chapter(arc)

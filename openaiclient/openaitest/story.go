@@ -39,10 +39,6 @@ type teller struct {
 // tell returns the reply to a request: the same for the same request.
 func tell(req chatRequest) (string, *refusal) {
 	asked := content(req.Messages[len(req.Messages)-1].Content)
-	all := ""
-	for _, m := range req.Messages {
-		all += content(m.Content)
-	}
 	t := newTeller(asked)
 	raw := json.RawMessage(freeSchema)
 	name := "free"
@@ -57,12 +53,12 @@ func tell(req chatRequest) (string, *refusal) {
 		name, raw = f.Schema.Name, f.Schema.Schema
 	case f != nil && f.Type != "json_object" && f.Type != "text":
 		return "", refuse("response_format.type", "invalid_value", "Invalid value: '"+f.Type+"'.")
-	case !strings.Contains(all, "JSON"):
+	case !asksForJSON(req):
 		return t.pick("prose"), nil
 	}
 	s, err := parseSchema(name, raw)
 	if err != nil {
-		return "", &refusal{http.StatusBadRequest, apiError{Message: fmt.Sprintf("Invalid schema for response_format '%s': %v.", name, err), Type: invalidRequest, Param: ptr("response_format")}}
+		return "", &refusal{http.StatusBadRequest, apiError{Message: fmt.Sprintf("Invalid schema for response_format '%s': %v.", name, err), Type: invalidRequest, Param: new("response_format")}}
 	}
 	for _, p := range s.props {
 		if p.name == "ending" && !p.schema.nullable() {
@@ -74,7 +70,15 @@ func tell(req chatRequest) (string, *refusal) {
 	return b.String(), nil
 }
 
-func ptr[T any](v T) *T { return &v }
+// asksForJSON reports whether a message speaks of JSON, as it has to when no schema does.
+func asksForJSON(req chatRequest) bool {
+	for _, m := range req.Messages {
+		if strings.Contains(content(m.Content), "JSON") {
+			return true
+		}
+	}
+	return false
+}
 
 func newTeller(asked string) *teller {
 	t := &teller{opening: !strings.Contains(asked, `"recent_chapters"`), ending: strings.Contains(asked, `"must_end":true`)}
