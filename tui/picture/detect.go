@@ -24,7 +24,7 @@ type Options struct {
 	Forced Protocol            // the player's choice
 	Env    func(string) string // local environment, as a hint; nil when there is none
 	Window Size                // pixels of the window, when known (TIOCGWINSZ, pty-req)
-	Grid   Size                // cells of the window
+	Grid   Size                // cells of the window; the first tea.WindowSizeMsg says it too
 	Remote bool                // reached over a network
 	Colors Colors              // of text; a tea.ColorProfileMsg updates it
 	Tmux   string              // what AskTmux returned, inside a local tmux
@@ -135,6 +135,9 @@ func (d *Detector) Update(msg tea.Msg) (done bool) {
 		d.opts.Colors = colorsOf(msg.Profile, d.opts.Colors)
 	case tea.WindowSizeMsg:
 		d.grid = Size{msg.Width, msg.Height}
+		if d.measured.empty() && !d.opts.Window.empty() {
+			d.pixels, d.measured = d.opts.Window, d.grid
+		}
 	default:
 		if !d.measure(msg) {
 			return false

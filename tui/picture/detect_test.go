@@ -195,7 +195,8 @@ func TestForcedProtocolWinsAndSizesAreStillMeasured(t *testing.T) {
 
 func TestDetectorFollowsTheWindowAndTheColours(t *testing.T) {
 	t.Parallel()
-	d := picture.NewDetector(picture.Options{Auto: true, Window: picture.Size{W: 1000, H: 800}, Grid: picture.Size{W: 100, H: 40}})
+	d := picture.NewDetector(picture.Options{Auto: true, Window: picture.Size{W: 1000, H: 800}})
+	d.Update(tea.WindowSizeMsg{Width: 100, Height: 40})
 	answer(d, "\x1bP>|XTerm(379)\x1b\\\x1b[?64;4c")
 	if d.Update(tea.WindowSizeMsg{Width: 50, Height: 20}) {
 		t.Error("a smaller window alone changes nothing")

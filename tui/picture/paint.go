@@ -41,7 +41,7 @@ func (r *Rendered) encode(cells image.Rectangle) ([]byte, error) {
 		if area.Empty() {
 			return nil, nil
 		}
-		return encodeSixel(r.palette, area)
+		return encodeSixel(r.palette, area, r.terminal.wholeBands())
 	case ITerm2:
 		area := r.area(cells, r.scaled.Rect)
 		if area.Empty() {

@@ -25,7 +25,11 @@ func paletted(src image.Image, size Size, wholeBands bool) *image.Paletted {
 		size.H = max(size.H/sixelBand, 1) * sixelBand
 	}
 	img := scale(src, size)
-	palette, exact := quantize(img, sixelColors)
+	limit := sixelColors
+	if wholeBands {
+		limit-- // register 0 is black, see compact
+	}
+	palette, exact := quantize(img, limit)
 	if exact {
 		return mapColors(img, palette)
 	}
@@ -34,20 +38,24 @@ func paletted(src image.Image, size Size, wholeBands bool) *image.Paletted {
 
 // encodeSixel returns the sixel string of a part of the picture. Colour registers
 // are numbered from 0 without gaps, which tmux needs.
-func encodeSixel(img *image.Paletted, area image.Rectangle) ([]byte, error) {
+func encodeSixel(img *image.Paletted, area image.Rectangle, wholeBands bool) ([]byte, error) {
 	var b bytes.Buffer
-	if err := sixel.NewEncoder(&b).Encode(compact(img, area)); err != nil {
+	if err := sixel.NewEncoder(&b).Encode(compact(img, area, wholeBands)); err != nil {
 		return nil, fmt.Errorf("encode sixel: %w", err)
 	}
 	return b.Bytes(), nil
 }
 
-// compact copies a part of the picture, with only the colours it uses.
-func compact(img *image.Paletted, area image.Rectangle) *image.Paletted {
+// compact copies a part of the picture, with only the colours it uses. Tmux fills
+// what is left of the last cells with register 0, so black may come first.
+func compact(img *image.Paletted, area image.Rectangle, black bool) *image.Paletted {
 	to := image.NewPaletted(image.Rect(0, 0, area.Dx(), area.Dy()), nil)
 	var index [256]uint8
 	var known [256]bool
-	palette := make(color.Palette, 0, len(img.Palette))
+	palette := make(color.Palette, 0, len(img.Palette)+1)
+	if black {
+		palette = append(palette, color.RGBA64{A: 0xffff})
+	}
 	for y := range area.Dy() {
 		from := img.Pix[img.PixOffset(area.Min.X, area.Min.Y+y):][:area.Dx()]
 		line := to.Pix[y*to.Stride:]

@@ -22,15 +22,16 @@ import (
 
 func main() {
 	as := flag.String("as", "auto", "protocol")
+	keys := flag.String("keys", "", "keys to press, one every 400 ms")
 	once := flag.Bool("print", false, "print the pictures and leave")
 	flag.Parse()
-	if err := run(context.Background(), *as, *once, flag.Args()); err != nil {
+	if err := run(context.Background(), *as, *keys, *once, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, as string, once bool, files []string) error {
+func run(ctx context.Context, as, keys string, once bool, files []string) error {
 	forced, auto, err := picture.ParseProtocol(as)
 	if err != nil {
 		return err
@@ -56,11 +57,10 @@ func run(ctx context.Context, as string, once bool, files []string) error {
 	if once {
 		return printAll(ctx, opts, sources)
 	}
-	m := &model{ctx: ctx, screen: picture.NewScreen(), opts: opts, sources: sources}
+	opts.Window = picture.WindowPixels(os.Stdout)
+	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys}
 	_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithOutput(m.screen.File(os.Stdout))).Run()
-	if m.detector != nil {
-		fmt.Println(strings.Join(m.detector.Terminal().Log, "\n"))
-	}
+	fmt.Println(strings.Join(m.detector.Terminal().Log, "\n"))
 	return err
 }
 
@@ -87,7 +87,6 @@ func printAll(ctx context.Context, opts picture.Options, sources []*picture.Sour
 type model struct {
 	ctx      context.Context
 	screen   *picture.Screen
-	opts     picture.Options
 	detector *picture.Detector
 	sources  []*picture.Source
 
@@ -100,36 +99,50 @@ type model struct {
 	removed  bool
 	lines    int
 	problems string
+	keys     string
 }
 
 type (
-	readyMsg *picture.Rendered
+	readyMsg struct{}
 	tickMsg  struct{}
+	keyMsg   struct{}
 )
 
-func (m *model) Init() tea.Cmd { return nil }
+func (m *model) Init() tea.Cmd { return press() }
+
+func press() tea.Cmd {
+	return tea.Tick(400*time.Millisecond, func(time.Time) tea.Msg { return keyMsg{} })
+}
 
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if m.detector != nil && m.detector.Update(msg) {
-		return m, m.render()
+	if m.detector.Update(msg) {
+		return m, tea.Batch(m.render(), m.detector.Upgrade())
 	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		first := m.size == picture.Size{}
 		m.size = picture.Size{W: msg.Width, H: msg.Height}
-		if m.detector != nil {
-			return m, tea.Batch(m.render(), tea.Raw(m.detector.Query()))
+		if first {
+			return m, m.detector.Start()
 		}
-		m.opts.Grid, m.opts.Window = m.size, picture.WindowPixels(os.Stdout)
-		m.detector = picture.NewDetector(m.opts)
-		return m, m.detector.Start()
+		return m, tea.Batch(m.render(), tea.Raw(m.detector.Query()))
 	case readyMsg:
-		m.shown = msg
+		src, size, t := m.wanted() // what was made may be out of date
+		if r := m.screen.Cache().Get(src, size, t); r != nil {
+			m.shown = r
+		}
 	case error:
 		m.problems = msg.Error()
 	case tickMsg:
 		m.lines++
 		if m.scroll {
 			return m, tick()
+		}
+	case keyMsg:
+		if m.keys != "" {
+			key := m.keys[:1]
+			m.keys = m.keys[1:]
+			return m, tea.Batch(m.key(key), press())
 		}
 	case tea.KeyPressMsg:
 		return m, m.key(msg.String())
@@ -164,15 +177,20 @@ func (m *model) key(key string) tea.Cmd {
 }
 
 func (m *model) render() tea.Cmd {
-	src, t := m.sources[m.current], m.detector.Terminal()
-	box := picture.Size{W: m.size.W * 6 / 10, H: m.size.H - 12}
+	src, size, t := m.wanted()
 	return func() tea.Msg {
-		r, err := m.screen.Cache().Render(m.ctx, src, picture.Fit(src.Size, box, t.Cell), t)
-		if err != nil {
+		if _, err := m.screen.Cache().Render(m.ctx, src, size, t); err != nil {
 			return err
 		}
-		return readyMsg(r)
+		return readyMsg{}
 	}
+}
+
+// wanted returns the picture that belongs on the screen.
+func (m *model) wanted() (*picture.Source, picture.Size, picture.Terminal) {
+	src, t := m.sources[m.current], m.detector.Terminal()
+	box := picture.Size{W: m.size.W * 6 / 10, H: m.size.H - 12}
+	return src, picture.Fit(src.Size, box, t.Cell), t
 }
 
 func (m *model) View() tea.View {
@@ -193,11 +211,8 @@ func (m *model) View() tea.View {
 		box := lipgloss.NewStyle().Border(lipgloss.RoundedBorder()).Padding(1, 4).Render("Leave the story?\n\n  yes     no")
 		body = lipgloss.NewCompositor(lipgloss.NewLayer(body), lipgloss.NewLayer(box).X(12).Y(5).Z(1)).Render()
 	}
-	status := m.problems
-	if m.detector != nil {
-		t := m.detector.Terminal()
-		status += fmt.Sprintf("%v %v %q", t.Protocol, t.Cell, t.Brand)
-	}
+	t := m.detector.Terminal()
+	status := fmt.Sprintf("%s%v %v %v %q", m.problems, t.Protocol, t.Cell, t.Colors, t.Brand)
 	view := tea.NewView(m.screen.Frame(status + "\n" + body))
 	view.AltScreen = true
 	return view
