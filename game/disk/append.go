@@ -97,7 +97,7 @@ func (s *story) take(ctx context.Context) error {
 func (s *story) give() { <-s.turn }
 
 // Append implements [game.Library]. An event's line must not exceed 1 MiB, and
-// one Append takes at most 100 events.
+// one Append takes at most 100 events; what can never be written is ErrRefused.
 func (l *Library) Append(ctx context.Context, id game.StoryID, expectSeq uint64, bodies ...game.Body) (uint64, error) {
 	var seq uint64
 	err := l.locked(ctx, id, func(s *story) error {
@@ -130,7 +130,7 @@ func (l *Library) appendTo(f *os.File, s *story, expectSeq uint64, bodies []game
 		return err
 	}
 	if end.offset > maxJournal {
-		return fmt.Errorf("the journal would be larger than %d bytes", maxJournal)
+		return fmt.Errorf("the journal would be larger than %d bytes: %w", maxJournal, game.ErrRefused)
 	}
 	if err := s.write(f, lines); err != nil {
 		return err

@@ -173,11 +173,11 @@ func TestLongAppendsAreRefused(t *testing.T) {
 	lib := open(t, t.TempDir())
 	id := create(t, lib, "Long")
 	long := game.Noted{Text: strings.Repeat("x", 1<<20)}
-	if _, err := lib.Append(t.Context(), id, 1, game.Noted{Text: "short"}, long); err == nil {
-		t.Error("a line of more than 1 MiB was written")
+	if _, err := lib.Append(t.Context(), id, 1, game.Noted{Text: "short"}, long); !errors.Is(err, game.ErrRefused) {
+		t.Errorf("append a line of more than 1 MiB: %v, want ErrRefused", err)
 	}
-	if _, err := lib.Append(t.Context(), id, 1, make([]game.Body, 101)...); err == nil {
-		t.Error("more than 100 events were written at once")
+	if _, err := lib.Append(t.Context(), id, 1, make([]game.Body, 101)...); !errors.Is(err, game.ErrRefused) {
+		t.Errorf("append more than 100 events: %v, want ErrRefused", err)
 	}
 	almost := game.Noted{Text: strings.Repeat("x", 1<<20-300)}
 	appendTo(t, lib, id, 1, almost, almost)
@@ -189,8 +189,8 @@ func TestLongAppendsAreRefused(t *testing.T) {
 func TestUnknownEventMustNotHideAKnownOne(t *testing.T) {
 	lib := open(t, t.TempDir())
 	id := create(t, lib, "Odd")
-	if _, err := lib.Append(t.Context(), id, 1, game.Unknown{Kind: "renamed", Raw: []byte(`{"title":7}`)}); err == nil {
-		t.Error("an event was written that cannot be read")
+	if _, err := lib.Append(t.Context(), id, 1, game.Unknown{Kind: "renamed", Raw: []byte(`{"title":7}`)}); !errors.Is(err, game.ErrRefused) {
+		t.Errorf("append an event that cannot be read: %v, want ErrRefused", err)
 	}
 	load(t, lib, id)
 }

@@ -129,11 +129,45 @@ func TestLeftoversAreSwept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if entries, err := open(t, dir).List(t.Context()); err != nil || len(entries) != 1 || entries[0].ID != id {
-		t.Errorf("listed %+v, %v", entries, err)
+	half := filepath.Join(stories, string(id), "pictures", ".new-01ARZ3NDEKTSV4RRFFQ69G5FAV")
+	writeFile(t, half, gametest.PNG(1)[:9])
+	later := open(t, dir, disk.Clock(func() time.Time { return time.Now().Add(2 * time.Hour) }))
+	for _, lib := range []*disk.Library{lib, open(t, dir), later} {
+		if entries, err := lib.List(t.Context()); err != nil || len(entries) != 1 || entries[0].ID != id {
+			t.Errorf("listed %+v, %v", entries, err)
+		}
+	}
+	for _, c := range []struct {
+		lib  *disk.Library
+		left bool
+	}{{lib, true}, {later, false}} {
+		release, err := c.lib.Lease(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := release(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(half); (err == nil) != c.left {
+			t.Errorf("half a picture after opening the story: %v", err)
+		}
 	}
 	left, err := os.ReadDir(stories)
-	if err != nil || len(left) != 3 { // what is being made now is not left behind
+	if err != nil || len(left) != 2 { // the story, and notes that are not the library's
 		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+// TestWhatIsBeingMadeIsNotSwept keeps what another process is making right now.
+func TestWhatIsBeingMadeIsNotSwept(t *testing.T) {
+	dir := t.TempDir()
+	open(t, dir)
+	fresh := filepath.Join(dir, "stories", ".new-01ARZ3NDEKTSV4RRFFQ69G5FAV")
+	if err := os.Mkdir(fresh, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir)
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error(err)
 	}
 }

@@ -56,21 +56,22 @@ func header(id game.StoryID) ([]byte, tail, error) {
 }
 
 // encode returns the lines of one batch, chained to t, and the tail after them.
+// What can never be written is game.ErrRefused.
 func (t tail) encode(at time.Time, bodies []game.Body) ([]byte, tail, error) {
 	if len(bodies) > maxBatch {
-		return nil, t, fmt.Errorf("encode %d events: at most %d at once", len(bodies), maxBatch)
+		return nil, t, fmt.Errorf("encode %d events, at most %d at once: %w", len(bodies), maxBatch, game.ErrRefused)
 	}
 	at = at.UTC().Truncate(time.Millisecond)
 	var lines []byte
 	for i, b := range bodies {
 		raw, err := marshal(b)
 		if err != nil {
-			return nil, t, fmt.Errorf("encode %s: %w", b.Type(), err)
+			return nil, t, fmt.Errorf("encode %s: %w: %w", b.Type(), err, game.ErrRefused)
 		}
 		if _, unknown := b.(game.Unknown); unknown {
 			// It may bear the name of an event that is known, with another content.
 			if _, err := game.DecodeBody(b.Type(), raw); err != nil {
-				return nil, t, fmt.Errorf("encode event: %w", err)
+				return nil, t, fmt.Errorf("encode event: %w: %w", err, game.ErrRefused)
 			}
 		}
 		t.seq++
@@ -90,7 +91,7 @@ func (t tail) seal(lines []byte, v any) ([]byte, tail, error) {
 	}
 	line = line[:len(line)-1] // the closing brace comes after the sum
 	if size := len(line) + sealSize + 1; size > maxLine {
-		return nil, t, fmt.Errorf("encode line: %d bytes, at most %d", size, maxLine)
+		return nil, t, fmt.Errorf("encode line of %d bytes, at most %d: %w", size, maxLine, game.ErrRefused)
 	}
 	t.sum = sumOf(line)
 	t.line++

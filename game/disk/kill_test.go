@@ -20,6 +20,7 @@ const kills = 60
 func TestKilledWriter(t *testing.T) {
 	dir := t.TempDir()
 	id := create(t, open(t, dir), "Killed")
+	spectated := spectate(t, open(t, dir), id)
 	var checked game.ChapterID
 	var acked uint64
 	for round := range kills {
@@ -36,10 +37,36 @@ func TestKilledWriter(t *testing.T) {
 	s := load(t, lib, id)
 	checkTold(t, lib, s, 0)
 	appendTo(t, lib, id, s.Seq, game.Renamed{Title: "It goes on"})
+	<-spectated
 	t.Logf("%d events, %d chapters after %d kills", s.Seq, s.Len(), kills)
 	if s.Len() < kills {
 		t.Errorf("only %d chapters were told: the kills came too early to test anything", s.Len())
 	}
+}
+
+// spectate watches the story until it is renamed. What a reader sees never breaks,
+// whatever the writer is doing or dies of. The channel is closed at the end.
+func spectate(t *testing.T, lib game.Library, id game.StoryID) <-chan struct{} {
+	t.Helper()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		seq := uint64(0)
+		for e, err := range lib.Watch(t.Context(), id, 0) {
+			if t.Context().Err() != nil {
+				return // the test failed already
+			}
+			if seq++; err != nil || e.Seq != seq {
+				t.Errorf("the spectator saw %+v, %v, want event %d", e, err, seq)
+				return
+			}
+			if _, over := e.Body.(game.Renamed); over {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() { <-done })
+	return done
 }
 
 // killed runs a writer, kills it, and returns the last event it was acknowledged.

@@ -18,10 +18,6 @@ import (
 // MaxPicture is the largest picture a library keeps, in bytes.
 const MaxPicture = 64 << 20
 
-// ErrNoPicture is wrapped by the error of PutPicture when the bytes are not a
-// picture of a kind that is kept, or too many.
-var ErrNoPicture = errors.New("not a picture that can be kept")
-
 // extensions lists how pictures' files may end.
 func extensions() []string { return []string{"png", "jpg", "webp", "gif"} }
 
@@ -41,7 +37,8 @@ func sniff(data []byte) string {
 }
 
 // PutPicture implements [game.Library] for PNG, JPEG, WebP and GIF up to
-// MaxPicture. It needs no lease: a picture that no event names does no harm.
+// MaxPicture; all else is ErrRefused. It needs no lease: a picture that no event
+// names does no harm.
 func (l *Library) PutPicture(ctx context.Context, id game.StoryID, data []byte) (game.Hash, error) {
 	if err := l.check(ctx, id); err != nil {
 		return "", fmt.Errorf("store picture in story %.30q: %w", id, err)
@@ -56,10 +53,10 @@ func (l *Library) PutPicture(ctx context.Context, id game.StoryID, data []byte) 
 func (l *Library) putPicture(dir string, data []byte) (h game.Hash, err error) {
 	ext := sniff(data)
 	if ext == "" {
-		return "", fmt.Errorf("neither PNG, JPEG, WebP nor GIF: %w", ErrNoPicture)
+		return "", fmt.Errorf("neither PNG, JPEG, WebP nor GIF: %w", game.ErrRefused)
 	}
 	if len(data) > MaxPicture {
-		return "", fmt.Errorf("%d bytes, at most %d: %w", len(data), MaxPicture, ErrNoPicture)
+		return "", fmt.Errorf("%d bytes, at most %d: %w", len(data), MaxPicture, game.ErrRefused)
 	}
 	h = game.HashOf(data)
 	if old, err := l.picture(dir, h); err == nil && bytes.Equal(old, data) {

@@ -12,6 +12,11 @@
 // other. They want no network of their own: a client of a server is given to
 // them together with a server that answers.
 //
+// Where those comments leave room, the suites decide: a sequence whose context
+// ends yields the context's error last; a leased story cannot be deleted; an event
+// or picture that can never be written is [game.ErrRefused]; appending nothing
+// only compares the number of events.
+//
 // [Memory] is a [game.Library] that forgets when the test ends. It can be told
 // to fail like a full disk.
 package gametest

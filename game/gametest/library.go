@@ -173,8 +173,8 @@ func staleAppend(t *testing.T, lib game.Library) {
 func brokenAppend(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Broken")
 	_, err := lib.Append(t.Context(), id, 1, game.Renamed{Title: "whole"}, game.Unknown{Kind: "odd", Raw: []byte(`{"cut`)})
-	if err == nil {
-		t.Error("an event that is not JSON was appended")
+	if !errors.Is(err, game.ErrRefused) {
+		t.Errorf("append of an event that is not JSON: %v, want ErrRefused", err)
 	}
 	if n := len(readAll(t, lib, id, 0)); n != 1 {
 		t.Errorf("%d events after an append that failed, want 1", n)

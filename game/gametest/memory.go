@@ -138,7 +138,7 @@ func (m *Memory) PutPicture(ctx context.Context, id game.StoryID, data []byte) (
 		return "", err
 	}
 	if !looksLikePicture(data) {
-		return "", errors.New("store picture: neither PNG, JPEG, WebP nor GIF")
+		return "", fmt.Errorf("store picture: neither PNG, JPEG, WebP nor GIF: %w", game.ErrRefused)
 	}
 	if m.failure != nil {
 		return "", fmt.Errorf("store picture: %w", m.failure)
@@ -279,7 +279,7 @@ func encode(b game.Body) (line, error) {
 	enc := json.NewEncoder(&raw)
 	enc.SetEscapeHTML(false) // the bytes of an Unknown stay as they are
 	if err := enc.Encode(b); err != nil {
-		return line{}, fmt.Errorf("encode %s: %w", b.Type(), err)
+		return line{}, fmt.Errorf("encode %s: %w: %w", b.Type(), err, game.ErrRefused)
 	}
 	return line{at: time.Now().UTC(), typ: b.Type(), body: bytes.TrimSpace(raw.Bytes())}, nil
 }

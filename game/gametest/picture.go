@@ -64,8 +64,8 @@ func pictures(t *testing.T, lib game.Library) {
 func noPictures(t *testing.T, lib game.Library) {
 	id := create(t, lib, "Gallery")
 	for _, data := range []string{"", "P", "a text", "<svg/>", "BM bitmap", "\x89PNG", "RIFF\x04\x00\x00\x00WAVEfmt "} {
-		if h, err := lib.PutPicture(t.Context(), id, []byte(data)); err == nil {
-			t.Errorf("%q was stored as picture %s", data, h)
+		if h, err := lib.PutPicture(t.Context(), id, []byte(data)); !errors.Is(err, game.ErrRefused) {
+			t.Errorf("%q was stored as picture %q, %v, want ErrRefused", data, h, err)
 		}
 		if _, err := lib.Picture(t.Context(), id, game.HashOf([]byte(data))); !errors.Is(err, game.ErrNotFound) {
 			t.Errorf("picture of %q: %v, want ErrNotFound", data, err)
