@@ -2,8 +2,8 @@
 // OpenAI-compatible server: OpenAI itself, or one the player runs at home.
 //
 // [New] makes a [Client] from a [Config]. Its [Client.Narrator] streams a chapter
-// from /chat/completions and hands on the scene and every word of prose while the
-// rest is still being written; its [Client.Painter] paints a scene through
+// from /chat/completions and hands on the scene, those who are new in it, and every
+// word of prose while the rest is still being written; its [Client.Painter] paints a scene through
 // /images/generations; [Client.Check] says in sentences what the server offers.
 // Text and pictures may come from different servers: make two clients.
 //

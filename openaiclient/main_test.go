@@ -55,6 +55,7 @@ func (p *pauses) pause(ctx context.Context, d time.Duration) error {
 type pieces struct {
 	title  string
 	scenes []game.Scene
+	cast   []game.CastChange // that came with the scene
 	prose  []string
 	order  []string // "title", "scene", "prose"
 }
@@ -66,6 +67,7 @@ func (p *pieces) take(piece game.Piece) {
 	}
 	if piece.Scene != nil {
 		p.scenes = append(p.scenes, *piece.Scene)
+		p.cast = piece.Cast
 		p.order = append(p.order, "scene")
 	}
 	if piece.Prose != "" {

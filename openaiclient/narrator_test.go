@@ -3,6 +3,7 @@ package openaiclient
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -35,6 +36,9 @@ func TestNarrateTellsAChapter(t *testing.T) {
 	}
 	if mara, ok := (game.Cast{}).After(chapter.Cast...).Find("Mara"); !ok || mara.Look == "" || len(mara.Wears) == 0 {
 		t.Errorf("cast %+v", chapter.Cast)
+	}
+	if !reflect.DeepEqual(got.cast, chapter.Cast) {
+		t.Errorf("with the scene came the cast %+v", got.cast)
 	}
 	if u := chapter.Usage; u.InputTokens == 0 || u.OutputTokens == 0 || u.USD <= 0 || u.USD > 0.01 || chapter.Teller != DefaultTextModel {
 		t.Errorf("usage %+v by %q", u, chapter.Teller)

@@ -90,7 +90,7 @@ func TestTheSchemaFollowsTheArc(t *testing.T) {
 	}
 	schema := string(replySchema(game.Short.Arc(1)))
 	last := -1
-	for _, key := range []string{keyTitle, keyScene, keyProse, keyChoices, keyEnding, keyCast, keySummary} {
+	for _, key := range []string{keyTitle, keyCast, keyScene, keyProse, keyChoices, keyEnding, keySummary} {
 		at := strings.Index(schema, fmt.Sprintf("%q:", key))
 		if at < last {
 			t.Errorf("%s stands too early", key)

@@ -8,15 +8,17 @@ import (
 	"journey/game"
 )
 
-// The members of a reply, in the order they are written: the scene early, so that
-// painting starts while the prose is still being told.
+// The members of a reply, in the order they are written. The scene stands before
+// the prose, so that painting starts while the prose is still being told, and the
+// cast before the scene, so that newcomers are painted as they will stay; mostly
+// nobody is new, and the list is short.
 const (
 	keyTitle   = "title"
+	keyCast    = "cast"
 	keyScene   = "scene"
 	keyProse   = "prose"
 	keyChoices = "choices"
 	keyEnding  = "ending"
-	keyCast    = "cast"
 	keySummary = "summary"
 )
 
@@ -88,11 +90,11 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 	return json.RawMessage(object(
 		one,
 		property{keyTitle, text("the chapter's title, at most six words")},
+		property{keyCast, list(many, change)},
 		property{keyScene, scene},
 		property{keyProse, text("the chapter, paragraphs divided by an empty line")},
 		property{keyChoices, list(many, text("one way on, at most twelve words"))},
 		property{keyEnding, endings},
-		property{keyCast, list(many, change)},
 		property{keySummary, text("what happened, one sentence")},
 	))
 }

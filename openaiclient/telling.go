@@ -95,7 +95,7 @@ func (t *telling) showTitle(title string) {
 func (t *telling) showScene(s *game.Scene) {
 	if !t.scene && s != nil {
 		t.scene = true
-		t.emit(game.Piece{Scene: s})
+		t.emit(game.Piece{Scene: s, Cast: t.members[keyCast].cast()})
 	}
 }
 

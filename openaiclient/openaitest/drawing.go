@@ -42,13 +42,24 @@ func draw(prompt string, seed uint64, w, h int, format string) []byte {
 			cells[y*cols+x] = c
 		}
 	}
+	return encode(enlarge(cells, cols, w, h), format)
+}
+
+// enlarge makes a picture of w by h pixels of cells, each block by block.
+func enlarge(cells []color.RGBA, cols, w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
+		row := img.Pix[y*img.Stride : (y+1)*img.Stride]
+		if y%block > 0 {
+			copy(row, img.Pix[(y-1)*img.Stride:])
+			continue
+		}
 		for x := range w {
-			img.SetRGBA(x, y, cells[y/block*cols+x/block])
+			c := cells[y/block*cols+x/block]
+			row[4*x], row[4*x+1], row[4*x+2], row[4*x+3] = c.R, c.G, c.B, c.A
 		}
 	}
-	return encode(img, format)
+	return img
 }
 
 func encode(img image.Image, format string) []byte {
