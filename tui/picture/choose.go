@@ -48,7 +48,7 @@ func (d *Detector) logAnswers() {
 		size Size
 	}{{"cell size", d.cell}, {"window pixels", d.pixels}, {"XTSMGRAPHICS", d.geometry}} {
 		if !a.size.empty() {
-			d.log("answered: %s %v", a.name, a.size)
+			d.log("measured: %s %v", a.name, a.size)
 		}
 	}
 	if d.kitty != "" {

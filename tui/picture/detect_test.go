@@ -1,6 +1,7 @@
 package picture_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -26,18 +27,19 @@ func answer(d *picture.Detector, replies string) (done bool) {
 	return done
 }
 
-func TestDetectorKnowsTerminalsByTheirAnswers(t *testing.T) {
-	t.Parallel()
-	type terminal struct {
-		env     map[string]string
-		tmux    string
-		window  picture.Size // of 100x40 cells
-		remote  bool
-		replies string
-		want    picture.Protocol
-		cell    picture.Size
-	}
-	for name, c := range map[string]terminal{
+// knownTerminal is what a terminal answers, and what follows from it.
+type knownTerminal struct {
+	env     map[string]string
+	tmux    string
+	window  picture.Size // of 100x40 cells
+	remote  bool
+	replies string
+	want    picture.Protocol
+	cell    picture.Size
+}
+
+func sixelAndKittyTerminals() map[string]knownTerminal {
+	return map[string]knownTerminal{
 		"xterm -ti vt340": {
 			window: picture.Size{W: 1000, H: 800}, want: picture.Sixel, cell: picture.Size{W: 10, H: 20},
 			replies: "\x1bP>|XTerm(379)\x1b\\\x1b[?2;0;1000;800S\x1b[?63;1;2;4;6;9;15;16;22;28c",
@@ -75,6 +77,11 @@ func TestDetectorKnowsTerminalsByTheirAnswers(t *testing.T) {
 			want: picture.Kitty, cell: picture.Size{W: 8, H: 17},
 			replies: "\x1bP>|ghostty 1.1.3\x1b\\\x1b[6;17;8t\x1b[4;680;800t\x1b[?62;22c",
 		},
+	}
+}
+
+func otherTerminals() map[string]knownTerminal {
+	return map[string]knownTerminal{
 		"WezTerm": {
 			want: picture.ITerm2, cell: picture.Size{W: 8, H: 18},
 			replies: "\x1bP>|WezTerm 20240203-110809-5046fc22\x1b\\\x1b[6;18;8t\x1b[4;720;800t\x1b[?65;4;6;18;22c",
@@ -121,7 +128,14 @@ func TestDetectorKnowsTerminalsByTheirAnswers(t *testing.T) {
 			want: picture.Blocks, cell: picture.Size{W: 10, H: 20},
 			replies: "\x1b[6;0;0t\x1b[4;99999;1t\x1b[?2;0;S\x1b[?2;3;0S\x1b[?62c",
 		},
-	} {
+	}
+}
+
+func TestDetectorKnowsTerminalsByTheirAnswers(t *testing.T) {
+	t.Parallel()
+	all := sixelAndKittyTerminals()
+	maps.Copy(all, otherTerminals())
+	for name, c := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := picture.NewDetector(picture.Options{

@@ -164,13 +164,14 @@ func (c *scanner) next(s string, col, row int) (n, width int) {
 	return n, width
 }
 
-// cell copies the marker of a picture's cell, with the place of the picture.
+// cell copies the marker of a picture's cell, with the place of the picture. Markers
+// without their glyph are what truncating a line leaves, and no cells.
 func (c *scanner) cell(s string, col, row int) int {
 	m, size, ok := readMarker(s)
 	if size == 0 {
 		return len(s)
 	}
-	if !ok || c.find(m.id) == nil || m.x < 0 || m.y < 0 || m.x >= c.r.Cells.W || m.y >= c.r.Cells.H {
+	if !ok || !strings.HasPrefix(s[size:], markerGlyph) || c.find(m.id) == nil || m.x < 0 || m.y < 0 || m.x >= c.r.Cells.W || m.y >= c.r.Cells.H {
 		return size
 	}
 	at := place{m.id, col - m.x, row - m.y}

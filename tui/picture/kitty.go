@@ -40,7 +40,8 @@ func kittyPlaceholders(id string, number int, cells Size) string {
 const kittyMost = 297
 
 // encodeKitty returns the transfer of the image. Control is what the transfer is
-// for, such as a virtual placement for placeholders.
+// for, such as a virtual placement for placeholders. Images without a number stay
+// when others come.
 func encodeKitty(img *image.RGBA, number int, control string, remote, tmux bool) ([]byte, error) {
 	var data bytes.Buffer
 	format := fmt.Sprintf("f=24,o=z,s=%d,v=%d", img.Rect.Dx(), img.Rect.Dy())
@@ -56,7 +57,10 @@ func encodeKitty(img *image.RGBA, number int, control string, remote, tmux bool)
 	}
 	text := base64.StdEncoding.EncodeToString(data.Bytes())
 	var b bytes.Buffer
-	head := fmt.Sprintf("%s,i=%d,q=2,%s,", control, number, format)
+	if number > 0 {
+		control += ",i=" + strconv.Itoa(number)
+	}
+	head := control + ",q=2," + format + ","
 	for len(text) > 0 {
 		n := min(len(text), kittyChunk)
 		more := 1

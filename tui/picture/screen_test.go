@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"journey/tui/picture"
 )
@@ -72,6 +73,25 @@ func TestPaintingComesBeforeTheEndOfTheFrame(t *testing.T) {
 	want := "\x1b[?2026h\x1b7\x1b[m\x1b[?7l\x1b[1;8H" + strings.Repeat(" ", 40) + "\x1b[?7h\x1b8gone\x1b[?2026l"
 	if out.String() != want {
 		t.Errorf("removed by %q, want %q", out.String(), want)
+	}
+}
+
+func TestCutPicturesArePaintedAsFarAsTheyReach(t *testing.T) {
+	t.Parallel()
+	screen := picture.NewScreen()
+	term := newTerminal(t, 100, 30)
+	w := screen.Output(term)
+	red := rendered(t, screen, color.RGBA{255, 0, 0, 255}, picture.Sixel)
+	var lines []string
+	for _, line := range strings.Split(red.View(), "\n")[4:] { // scrolled out at the top, cut at the right
+		lines = append(lines, ansi.Truncate(line, 25, "")+" text")
+	}
+	if _, err := w.Write([]byte("\x1b[?1049h" + screen.Frame(strings.Join(lines, "\n")))); err != nil {
+		t.Fatal(err)
+	}
+	pixels := term.pixels()
+	if len(pixels) != 25*8 || pixels[[2]int{24, 7}] == "" || len(term.problems) > 0 {
+		t.Errorf("%d cells have pixels, want %d; %v", len(pixels), 25*8, term.problems)
 	}
 }
 

@@ -3,19 +3,23 @@
 //
 //	go run ./tui/picture/internal/demo [-as auto] [-print] FILE...
 //
-// Keys: n next picture, m move, o overlay, s scroll, x remove, c clear, q quit.
+// Keys, also given by -keys: n next picture, m move, o overlay, s scroll, x remove, r resize, c clear, q quit.
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/mattn/go-sixel"
 
 	"journey/tui/picture"
 )
@@ -23,15 +27,16 @@ import (
 func main() {
 	as := flag.String("as", "auto", "protocol")
 	keys := flag.String("keys", "", "keys to press, one every 400 ms")
+	decoded := flag.String("decoded", "", "where to save a sixel picture as a terminal has to show it, as PNG")
 	once := flag.Bool("print", false, "print the pictures and leave")
 	flag.Parse()
-	if err := run(context.Background(), *as, *keys, *once, flag.Args()); err != nil {
+	if err := run(context.Background(), *as, *keys, *decoded, *once, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, as, keys string, once bool, files []string) error {
+func run(ctx context.Context, as, keys, decoded string, once bool, files []string) error {
 	forced, auto, err := picture.ParseProtocol(as)
 	if err != nil {
 		return err
@@ -58,7 +63,7 @@ func run(ctx context.Context, as, keys string, once bool, files []string) error 
 		return printAll(ctx, opts, sources)
 	}
 	opts.Window = picture.WindowPixels(os.Stdout)
-	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys}
+	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys, decoded: decoded}
 	_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithOutput(m.screen.File(os.Stdout))).Run()
 	fmt.Println(strings.Join(m.detector.Terminal().Log, "\n"))
 	return err
@@ -80,7 +85,6 @@ func printAll(ctx context.Context, opts picture.Options, sources []*picture.Sour
 		}
 		fmt.Println("below", r.Cells, r.Protocol)
 	}
-	time.Sleep(time.Minute)
 	return nil
 }
 
@@ -97,9 +101,11 @@ type model struct {
 	overlay  bool
 	scroll   bool
 	removed  bool
+	small    bool
 	lines    int
 	problems string
 	keys     string
+	decoded  string
 }
 
 type (
@@ -169,6 +175,12 @@ func (m *model) key(key string) tea.Cmd {
 		m.removed = !m.removed
 	case "c":
 		return tea.ClearScreen
+	case "r": // ask the terminal for another size
+		m.small = !m.small
+		if m.small {
+			return tea.Raw("\x1b[8;26;80t")
+		}
+		return tea.Raw("\x1b[8;36;110t")
 	case "s":
 		m.scroll = !m.scroll
 		return tick()
@@ -179,11 +191,33 @@ func (m *model) key(key string) tea.Cmd {
 func (m *model) render() tea.Cmd {
 	src, size, t := m.wanted()
 	return func() tea.Msg {
-		if _, err := m.screen.Cache().Render(m.ctx, src, size, t); err != nil {
+		r, err := m.screen.Cache().Render(m.ctx, src, size, t)
+		if err == nil && m.decoded != "" && r.Protocol == picture.Sixel {
+			err = save(r, m.decoded)
+		}
+		if err != nil {
 			return err
 		}
 		return readyMsg{}
 	}
+}
+
+// save decodes the sixels of a picture into a PNG file.
+func save(r *picture.Rendered, name string) error {
+	var payload bytes.Buffer
+	if err := picture.Print(&payload, r); err != nil {
+		return err
+	}
+	data := payload.Bytes()
+	var img image.Image
+	if err := sixel.NewDecoder(bytes.NewReader(data[bytes.Index(data, []byte("\x1bP")):])).Decode(&img); err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, img); err != nil {
+		return err
+	}
+	return os.WriteFile(name, file.Bytes(), 0o600)
 }
 
 // wanted returns the picture that belongs on the screen.
