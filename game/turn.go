@@ -82,9 +82,9 @@ func (t *turn) move() {
 // be used, and then the spare one.
 func (t *turn) tell() (Chapter, error) {
 	c, err := t.ask(t.j.cfg.Narrator)
-	var f fault
-	if errors.As(err, &f) && t.ctx.Err() == nil {
-		t.brief.Fault = f.Error()
+	var f Fault
+	if errors.As(err, &f) && f.Fault() != "" && t.ctx.Err() == nil {
+		t.brief.Fault = f.Fault()
 		t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
 		c, err = t.ask(t.j.cfg.Narrator)
 	}
@@ -96,10 +96,20 @@ func (t *turn) tell() (Chapter, error) {
 	return t.ask(t.j.cfg.SpareNarrator)
 }
 
-// A fault is what makes a told chapter unusable.
-type fault string
+// A Fault is an error of a narrator that may be mended by asking once more with
+// the fault named (see [Brief.Fault]); the empty string is none.
+type Fault interface {
+	error
+	Fault() string
+}
 
-func (f fault) Error() string { return "the reply cannot be used: " + string(f) }
+// unusable is what makes a told chapter unusable.
+type unusable string
+
+func (u unusable) Error() string { return "the reply cannot be used: " + string(u) }
+
+// Fault implements Fault.
+func (u unusable) Fault() string { return string(u) }
 
 func (t *turn) ask(n Narrator) (Chapter, error) {
 	t.drop()
@@ -121,9 +131,9 @@ func (t *turn) ask(n Narrator) (Chapter, error) {
 	c = c.Cleaned()
 	switch {
 	case strings.TrimSpace(c.Prose) == "":
-		return c, fault("there was no prose")
+		return c, unusable("there was no prose")
 	case c.Ending == nil && len(c.Choices) < MinChoices:
-		return c, fault(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
+		return c, unusable(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
 	}
 	return c, nil
 }
