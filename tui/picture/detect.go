@@ -194,8 +194,8 @@ func (d *Detector) Terminal() Terminal {
 	return t
 }
 
+// same reports whether both are equal but for the log.
 func (t Terminal) same(o Terminal) bool {
-	t.Log, o.Log = nil, nil
 	return t.Protocol == o.Protocol && t.Cell == o.Cell && t.MaxPixels == o.MaxPixels && t.Window == o.Window &&
 		t.Grid == o.Grid && t.Colors == o.Colors && t.Brand == o.Brand && t.Tmux == o.Tmux
 }

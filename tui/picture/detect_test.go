@@ -18,11 +18,11 @@ func answer(d *picture.Detector, replies string) (done bool) {
 	for b := []byte(replies); len(b) > 0; {
 		n, event := decoder.Decode(b)
 		b = b[n:]
-		var msg tea.Msg = event
 		if v, ok := event.(uv.TerminalVersionEvent); ok {
-			msg = tea.TerminalVersionMsg(v)
+			done = d.Update(tea.TerminalVersionMsg(v)) || done
+			continue
 		}
-		done = d.Update(msg) || done
+		done = d.Update(event) || done
 	}
 	return done
 }

@@ -105,7 +105,7 @@ func ExampleHalfBlocks() {
 		fmt.Println(err)
 		return
 	}
-	for _, line := range strings.Split(picture.HalfBlocks(src, picture.Size{W: 8, H: 4}, picture.NoColor), "\n") {
+	for line := range strings.SplitSeq(picture.HalfBlocks(src, picture.Size{W: 8, H: 4}, picture.NoColor), "\n") {
 		fmt.Printf("%q\n", line)
 	}
 	// Output:

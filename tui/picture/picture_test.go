@@ -124,8 +124,8 @@ func TestViewsAreAsLargeAsTheirCells(t *testing.T) {
 }
 
 // noise returns a picture that is hard to compress and has many colours.
-func noise(t testing.TB, w, h int) *picture.Source {
-	t.Helper()
+func noise(tb testing.TB, w, h int) *picture.Source {
+	tb.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range img.Pix {
@@ -134,26 +134,26 @@ func noise(t testing.TB, w, h int) *picture.Source {
 			img.Pix[i] = 255
 		}
 	}
-	return source(t, img)
+	return source(tb, img)
 }
 
 // plain returns a picture of one colour.
-func plain(t testing.TB, c color.Color) *picture.Source {
-	t.Helper()
+func plain(tb testing.TB, c color.Color) *picture.Source {
+	tb.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 64, 64))
 	for y := range 64 {
 		for x := range 64 {
 			img.Set(x, y, c)
 		}
 	}
-	return source(t, img)
+	return source(tb, img)
 }
 
-func source(t testing.TB, img image.Image) *picture.Source {
-	t.Helper()
-	src, err := picture.NewSource(img, t.Name()+colorName(img.At(0, 0)))
+func source(tb testing.TB, img image.Image) *picture.Source {
+	tb.Helper()
+	src, err := picture.NewSource(img, tb.Name()+colorName(img.At(0, 0)))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return src
 }

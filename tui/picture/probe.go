@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 
-	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 )
@@ -53,15 +52,17 @@ func (d *Detector) listen(ctx context.Context, tty *os.File) error {
 	wait, stop := context.WithTimeout(ctx, d.opts.Wait)
 	defer stop()
 	events := make(chan uv.Event)
-	ended := make(chan error, 1)
-	go func() { ended <- uv.NewTerminalReader(in, d.env("TERM")).StreamEvents(wait, events) }()
-	var failed error
+	ended := make(chan struct{})
+	var failed error // read after ended
+	go func() {
+		defer close(ended)
+		failed = uv.NewTerminalReader(in, d.env("TERM")).StreamEvents(wait, events)
+	}()
 	for running := true; running; {
 		select {
 		case event := <-events:
-			running = !d.Update(tea.Msg(event))
-		case failed = <-ended:
-			ended <- failed
+			running = !d.Update(event)
+		case <-ended:
 			running = false
 		case <-wait.Done():
 			running = false

@@ -182,11 +182,11 @@ func (s *stage) quit() {
 	}
 }
 
-func rendered(t testing.TB, screen *picture.Screen, c color.Color, p picture.Protocol) *picture.Rendered {
-	t.Helper()
-	r, err := screen.Cache().Render(t.Context(), plain(t, c), picture.Size{W: 40, H: 12}, picture.Terminal{Protocol: p})
+func rendered(tb testing.TB, screen *picture.Screen, c color.Color, p picture.Protocol) *picture.Rendered {
+	tb.Helper()
+	r, err := screen.Cache().Render(tb.Context(), plain(tb, c), picture.Size{W: 40, H: 12}, picture.Terminal{Protocol: p})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }

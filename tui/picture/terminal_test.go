@@ -84,7 +84,7 @@ func (t *terminal) apc(data string) bool {
 	}
 	control, _, _ := strings.Cut(command, ";")
 	keys := map[string]string{}
-	for _, pair := range strings.Split(control, ",") {
+	for pair := range strings.SplitSeq(control, ",") {
 		key, value, _ := strings.Cut(pair, "=")
 		keys[key] = value
 	}
