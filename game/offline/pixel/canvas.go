@@ -58,14 +58,6 @@ func (c *canvas) set(x, y int, k ink)  { c.put(x, y, k, 0, 0) }
 func (c *canvas) glow(x, y int, k ink) { c.put(x, y, k.dim(14), k, isGlow) }
 func (c *canvas) flat(x, y int, k ink) { c.put(x, y, 0, k, isSky) }
 
-// within paints with everything outside r left as it is.
-func (c *canvas) within(r image.Rectangle, paint func()) {
-	old := c.clip
-	c.clip = old.Intersect(r)
-	paint()
-	c.clip = old
-}
-
 func (c *canvas) rect(x, y, w, h int, k ink) {
 	for j := max(y, c.clip.Min.Y); j < min(y+h, c.clip.Max.Y); j++ {
 		for i := max(x, c.clip.Min.X); i < min(x+w, c.clip.Max.X); i++ {

@@ -197,8 +197,8 @@ func (f doll) head(hy, rx, ry int) {
 func (f doll) face(hy, rx, ry int) {
 	t := f.t
 	if t.beard {
-		f.trap(hy+22, -rx+4, rx-4, hy+ry+22, -rx/2, rx/2, t.hair, hairMat)
-		f.box(-18, hy+34, 36, 10, t.skin.dim(150), faceMat)
+		f.trap(hy+34, -rx+6, rx-6, hy+ry+22, -rx/2, rx/2, t.hair, hairMat)
+		f.box(-18, hy+44, 36, 10, t.skin.dim(150), faceMat)
 	} else {
 		f.box(-20, hy+ry/2, 40, 9, t.skin.dim(140), faceMat)
 	}
@@ -212,15 +212,15 @@ func (f doll) eyes(hy, rx int) {
 	case t.visor:
 		f.box(-rx+4, hy-12, rx*2-8, 30, t.trim, glowMat)
 	case t.glasses:
-		f.box(-d-22, hy-12, 40, 34, mix(t.trim, 0xffffff, 110), glowMat)
-		f.box(d-18, hy-12, 40, 34, mix(t.trim, 0xffffff, 110), glowMat)
+		f.box(-d-22, hy-14, 42, 34, t.trim, glowMat)
+		f.box(d-20, hy-14, 42, 34, t.trim, glowMat)
 		f.box(-d, hy-2, d*2, 8, 0x2a2430, faceMat)
 	case t.glowEyes:
 		f.box(-d-14, hy-6, 28, 24, t.eyes, glowMat)
 		f.box(d-14, hy-6, 28, 24, t.eyes, glowMat)
 	default:
-		f.box(-d-10, hy-6, 22, 26, 0x20161e, faceMat)
-		f.box(d-12, hy-6, 22, 26, 0x20161e, faceMat)
+		f.box(-d-6, hy-4, 16, 20, 0x20161e, faceMat)
+		f.box(d-8, hy-4, 16, 20, 0x20161e, faceMat)
 	}
 }
 

@@ -151,7 +151,7 @@ func laser(b brush, _ uint32) {
 	}
 }
 
-func trays(s *stage, u, v int) (ink, texel) {
+func trays(_ *stage, u, v int) (ink, texel) {
 	switch x := pmod(u+60, 120); {
 	case x > 20 && x < 26, x > 92 && x < 98:
 		return 0x6a708c, matte

@@ -88,7 +88,7 @@ func alleyWall(c ink) texture {
 		case y > 120:
 			if wx, wy := pmod(x, 44), pmod(y, 70); wx > 10 && wx < 32 && wy > 20 && wy < 58 {
 				if chance(s.seed, fdiv(u, 44), fdiv(y, 70), s.hour.lit+6) {
-					return mix(0xffc468, s.acc[1], int(id%3)*60).dim(210), glowing
+					return mix(0xffc468, s.acc[1], int(id%3)*60).dim(160), glowing
 				}
 				return mix(c.dim(70), s.hour.mid, s.hour.day/3), matte
 			}
@@ -181,7 +181,7 @@ func rails(half int) part {
 	}
 }
 
-func bridgeGlass(s *stage, u, v int) (ink, texel) {
+func bridgeGlass(_ *stage, u, v int) (ink, texel) {
 	if pmod(u, 150) < 12 || pmod(v, 94) < 5 || v < 16 && v > -30 {
 		return 0x70789a, matte
 	}
@@ -227,4 +227,9 @@ func surf() part {
 			}
 		}
 	}
+}
+
+// depths are the lower storeys of the towers, seen from high between them.
+func depths() part {
+	return func(s *stage) { skyline(s, 9, s.h+4, s.h*30/100, s.h*52/100, 20) }
 }

@@ -144,10 +144,11 @@ func chair(b brush, _ uint32) {
 func surgery(b brush, _ uint32) {
 	b.shadow(80)
 	b.slab(-18, -24, 36, 24, 0x8a94a4)
-	b.slab(-70, -40, 120, 14, 0xb8dcd8)
-	b.taper(-76, -92, -72, -34, -72, -48, 0xa8ccc8)
-	b.box(-70, -28, 120, 4, 0x5a6478)
-	b.slab(-92, -84, 24, 12, 0xe4f4f0)
+	b.slab(-70, -44, 130, 16, 0xf0fcf8)
+	b.taper(-80, -96, -74, -40, -72, -46, 0xe0f0ec)
+	b.box(-70, -29, 130, 5, 0x3a6a74)
+	b.slab(-98, -90, 26, 14, 0xffffff)
+	b.disc(-36, -46, 8, 3, 0xd0e8e4)
 	b.box(56, -60, 4, 60, 0x7a8494)
 	b.slab(44, -66, 36, 6, 0xc8d0d8)
 	for i := range 4 {
@@ -158,7 +159,7 @@ func surgery(b brush, _ uint32) {
 	b.taper(-152, -24, -4, -136, -48, 20, 0xd8e0e8)
 	b.lamp(-44, -137, 60, 5, 0xf4ffff)
 	cone(b, -14, -132, 62, 92, 0xd8ffff)
-	b.light(-14, -110, 110, 0xb0c8c8)
+	b.light(-14, -110, 90, 0x586868)
 }
 
 func crossSign(b brush, _ uint32) {
@@ -319,18 +320,37 @@ func vat(b brush, seed uint32) {
 }
 
 // robotArm hangs from a rail.
-func robotArm(b brush, seed uint32) {
+func robotArm(b brush, _ uint32) {
 	c := ink(0xd89838)
-	side := 1 - int(seed%2)*2
-	b.slab(-14, 0, 28, 12, 0x4a5064)
-	b.taper(12, -7, 7, 50, -7+side*24, 5+side*24, c)
-	b.disc(side*23, 50, 9, 9, 0x3a4052)
-	b.taper(52, side*24-5, side*24+5, 88, -4, 4, c.dim(215))
-	b.disc(0, 90, 6, 6, 0x3a4052)
-	b.stroke(-3, 92, -8, 106, 0x9aa0b0)
-	b.stroke(3, 92, 8, 106, 0x9aa0b0)
-	b.orb(0, 92, 3, 3, b.acc[1])
-	b.light(0, 100, 44, b.acc[1].dim(160))
+	side := -1
+	if b.x > b.cam.vx {
+		side = 1
+	}
+	b.slab(-16, 0, 32, 12, 0x6a7088)
+	b.slab(-6, 12, 12, 22, 0x4a5064)
+	for o := range 8 {
+		b.stroke(o-4, 34, side*30+o-4, 62, c.dim(256-o*14))
+		b.stroke(side*30+o-4, 62, o-4, 100, c.dim(240-o*14))
+	}
+	b.disc(0, 34, 8, 8, 0x3a4052)
+	b.disc(side*30, 62, 9, 9, 0x3a4052)
+	b.disc(side*30, 62, 4, 4, 0xd8dce8)
+	b.stroke(-2, 100, -10, 116, 0xc8ccdc)
+	b.stroke(2, 100, 10, 116, 0xc8ccdc)
+	b.orb(0, 103, 4, 4, b.acc[1])
+	b.light(0, 70, 80, 0x806040)
+	b.light(0, 110, 60, b.acc[1].dim(190))
+}
+
+// neonTube is a bent tube of light on a wall.
+func neonTube(b brush, _ uint32) {
+	c := b.acc[1]
+	for o := range 2 {
+		b.wire(-24, o, 8, o, c)
+		b.wire(8+o, 0, -8+o, 20, c)
+		b.wire(-8, 20+o, 24, 20+o, c)
+	}
+	b.light(0, 10, 90, c.dim(170))
 }
 
 func column(b brush, _ uint32) {

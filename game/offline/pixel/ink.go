@@ -111,3 +111,10 @@ func pmod(a, n int) int {
 
 // fdiv is a by n, rounded down.
 func fdiv(a, n int) int { return (a - pmod(a, n)) / n }
+
+// apart is how different two colours are.
+func apart(a, b ink) int {
+	r, g, bl := a.rgb()
+	s, t, u := b.rgb()
+	return max(r-s, s-r) + max(g-t, t-g) + max(bl-u, u-bl)
+}

@@ -52,6 +52,14 @@ func (f doll) thing(thing string, x, y int) {
 		f.box(x-20, y-50, 130, 40, 0x585c70, itemMat)
 		f.box(x-14, y-20, 34, 50, 0x3c3e50, itemMat)
 		f.box(x+96, y-44, 18, 18, 0xff4050, glowMat)
+	default:
+		f.trinket(thing, x, y)
+	}
+}
+
+// trinket draws the smaller things.
+func (f doll) trinket(thing string, x, y int) {
+	switch thing {
 	case "book":
 		f.box(x-60, y-80, 120, 100, 0x8c3444, itemMat)
 		f.box(x-48, y-72, 96, 84, 0xf4ecd8, shirtMat)

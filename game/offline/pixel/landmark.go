@@ -30,8 +30,9 @@ func leaves(b brush, seed uint32) {
 		c := [3]ink{0x1e6a3a, 0x2f8a44, 0x17523a}[i%3]
 		b.stroke(x, 0, x+6, l, c)
 		for j := 6; j < l; j += 8 {
-			b.disc(x+j/10-4, j, 5, 3, c)
-			b.disc(x+j/10+5, j+4, 5, 3, c.dim(200))
+			h := noise(seed, i, j)
+			b.disc(x+j/10-int(h%7), j, 3+int(h>>3%5), 2+int(h>>6%2), c)
+			b.disc(x+j/10+int(h>>8%8), j+4, 3+int(h>>11%4), 2, c.dim(180+int(h>>14%100)))
 		}
 	}
 }
@@ -270,6 +271,7 @@ func quay(c ink, from int) texture {
 }
 
 func lighthouse(b brush, _ uint32) {
+	b.taper(-12, -40, 40, 14, -70, 80, 0x3a3444)
 	b.taper(-170, -14, 14, 0, -26, 26, 0xc8c8d4)
 	for i := range 3 {
 		b.taper(-150+i*52, -16-i*4, 16+i*4, -126+i*52, -18-i*4, 18+i*4, 0xb83040)
@@ -371,18 +373,18 @@ func gantry(b brush, seed uint32) {
 func bigScreen(b brush, seed uint32) {
 	c := b.acc[0]
 	b.box(-152, -168, 304, 124, 0x1a1e30)
-	b.lamp(-146, -162, 292, 112, c.dim(38))
+	b.lamp(-146, -162, 292, 112, c.dim(52))
 	for i := range 11 {
-		b.wire(-146+i*29, -162, -146+i*29, -51, c.dim(66))
+		b.wire(-146+i*29, -162, -146+i*29, -51, c.dim(96))
 	}
 	for i := range 5 {
-		b.wire(-146, -156+i*26, 145, -156+i*26, c.dim(66))
+		b.wire(-146, -156+i*26, 145, -156+i*26, c.dim(96))
 	}
 	for i := range 9 {
 		x, y := int(noise(seed, i, 0)%200)-100, -132+int(noise(seed, i, 1)%56)
 		b.ellipse(b.x+b.px(x), b.y+b.px(y), b.px(20+int(noise(seed, i, 2)%24)), b.px(10), func(px, py int) {
 			if (px+py)%2 == 0 {
-				b.glow(px, py, c.dim(170))
+				b.glow(px, py, c.dim(220))
 			}
 		})
 	}

@@ -24,7 +24,7 @@ func (s *stage) expose() []ink {
 // knee keeps strong light on a face from bleaching it.
 func knee(l int32) int32 {
 	if l > 190 {
-		return min(190+(l-190)/4, 270)
+		return min(190+(l-190)/5, 236)
 	}
 	return l
 }
@@ -43,12 +43,20 @@ func (s *stage) lightMap() []lumen {
 	}
 	const step = 14 // light comes in steps, dithered: it reads as pixels, not as a gradient
 	for i := range m {
-		d := int32(bayer(i%s.w, i/s.w) * step / 16)
+		d := int32(s.dither(i) * step / 16)
 		m[i].r = (m[i].r + d) / step * step
 		m[i].g = (m[i].g + d) / step * step
 		m[i].b = (m[i].b + d) / step * step
 	}
 	return m
+}
+
+// dither is the threshold of pixel i; people are kept clean of the pattern.
+func (s *stage) dither(i int) int {
+	if s.kind[i]&isFigure != 0 {
+		return 8
+	}
+	return bayer(i%s.w, i/s.w)
 }
 
 func (s *stage) cast(m []lumen, l light) {
@@ -88,7 +96,7 @@ func (s *stage) bloom(m []lumen) {
 	const step = 9
 	for i := range m {
 		p := &m[i]
-		d := int32(bayer(i%s.w, i/s.w) * step / 16)
+		d := int32(s.dither(i) * step / 16)
 		h := [3]int32{}
 		for k := range h {
 			v := near[k][i]*s.halo/256 + far[k][i]*s.halo/200
@@ -98,7 +106,7 @@ func (s *stage) bloom(m []lumen) {
 			}
 		}
 		p.hr, p.hg, p.hb = h[0], h[1], h[2]
-		p.r, p.g, p.b = p.r+far[0][i]*2, p.g+far[1][i]*2, p.b+far[2][i]*2
+		p.r, p.g, p.b = p.r+far[0][i]*3/2, p.g+far[1][i]*3/2, p.b+far[2][i]*3/2
 	}
 }
 
@@ -128,6 +136,10 @@ func (s *stage) reflect(out []ink) {
 		return
 	}
 	src := append([]ink(nil), out...)
+	wet := 6
+	if s.sky == "rain" || s.sky == "storm" || s.sky == "wet" {
+		wet = 18
+	}
 	for x := range s.w {
 		top := s.floorTop[x]
 		for y := top; y < s.h; y++ {
@@ -136,7 +148,7 @@ func (s *stage) reflect(out []ink) {
 				continue
 			}
 			d := y - top
-			ripple := wave(y*37+int(noise(s.seed, y, 3)%40)) * (2 + d/14) / 127
+			ripple := (wave(y*31+x/3) + wave(y*53)/2) * (1 + d*wet/256) / 127
 			sx := min(max(x+ripple, 0), s.w-1)
 			var r, g, b, n int
 			for k := -2; k <= 2; k++ {

@@ -1,6 +1,7 @@
 package pixel
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"slices"
@@ -126,7 +127,9 @@ func widest(b []shade) (k, extent int) {
 
 func cut(b []shade) (lo, hi []shade) {
 	k, _ := widest(b)
-	slices.SortStableFunc(b, func(x, y shade) int { return shadeOf(x, k) - shadeOf(y, k) })
+	slices.SortFunc(b, func(x, y shade) int { // no two shades are the same: a total order
+		return cmp.Or(shadeOf(x, k)-shadeOf(y, k), x.r-y.r, x.g-y.g, x.b-y.b)
+	})
 	half, n, i := weigh(b)/2, 0, 0
 	for i < len(b)-1 && (n < half || i == 0) {
 		n += b[i].weight

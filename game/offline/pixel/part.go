@@ -12,6 +12,11 @@ func sky(floor, rows int) part {
 	return func(s *stage) {
 		y := s.h * floor / 100
 		heavens(s, y)
+		for j := y; j < s.h; j++ {
+			for x := range s.w {
+				s.flat(x, j, s.hour.wall.dim(200))
+			}
+		}
 		for i := range rows {
 			h := s.h * (30 + i*4) / 100
 			skyline(s, i, y+i*4, h*(2+rows-i)/(3+rows), h*(6+rows-i)/(4+rows), 170-i*150/max(rows, 1))
@@ -38,7 +43,7 @@ func row(p prop, z, step, gap int) part {
 	return func(s *stage) {
 		n := (s.edge(z)+step)/step + 1
 		for i := -n; i <= n; i++ {
-			if x := i*step + step/2*(i&0); max(x, -x) >= gap/2 {
+			if x := i * step; max(x, -x) >= gap/2 {
 				s.stand(p, x, z, i)
 			}
 		}

@@ -47,7 +47,7 @@ func (s *stage) people(sc game.Scene, known []game.Character) {
 	if shotOf(sc.Shot) == closeUp && len(all) > 0 {
 		s.portraits(all)
 	} else {
-		h, foot := s.h*36/100, s.h*86/100
+		h, foot := s.h*38/100, s.h*87/100
 		if shotOf(sc.Shot) == medium {
 			h, foot = s.h*56/100, s.h*97/100
 		}
@@ -91,14 +91,14 @@ func (s *stage) portraits(all []traits) {
 		s.place(b, s.w*12/100, s.h+s.h*16/100)
 		return
 	}
-	for i := len(all) - 1; i >= 0; i-- {
+	for i, t := range slices.Backward(all) {
 		x := s.w * (2*i + 1) / (2 * len(all))
-		s.portrait(all[i], x, s.h*94/100-i*s.h/14)
+		s.portrait(t, x, s.h*94/100-i*s.h/14)
 	}
 }
 
 func (s *stage) portrait(t traits, x, h int) {
-	h = min(h, s.w*9/10)
+	h = min(h, s.w*12/10)
 	p := bust(t, h, t.you)
 	s.place(p, x, s.h)
 }

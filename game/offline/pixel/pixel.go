@@ -40,6 +40,7 @@ const (
 	// 256 by 171 for one of 1536 by 1024.
 	canvasArea = 256 * 171
 	maxPrompt  = 2000 // bytes
+	name       = "offline"
 )
 
 // A Painter paints scenes as pixel art. It keeps no state of a story and may be
@@ -59,61 +60,55 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 	if r.N > MaxPictures {
 		return nil, fmt.Errorf("paint %d pictures: %w: at most %d", r.N, ErrTooMany, MaxPictures)
 	}
-	if progress == nil {
-		progress = func(game.Picture) {}
-	}
 	f := frameOf(r.Size)
 	prompt := promptOf(r)
 	var out []game.Picture
+	var preview func([]byte)
+	if progress != nil {
+		preview = func(data []byte) {
+			progress(game.Picture{Data: data, Prompt: prompt, Painter: name, Partial: true})
+		}
+	}
 	for i := range max(r.N, 1) {
-		pic, err := p.one(ctx, r, f, r.Seed+uint64(i)*0x9e3779b9, func(data []byte, partial bool) game.Picture {
-			pic := game.Picture{Data: data, Prompt: prompt, Painter: "offline", Partial: partial}
-			if partial {
-				progress(pic)
-			}
-			return pic
-		})
+		data, err := p.one(ctx, r, f, r.Seed+uint64(i)*0x9e3779b9, preview)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, pic)
+		out = append(out, game.Picture{Data: data, Prompt: prompt, Painter: name})
 	}
 	return out, nil
 }
 
-// one paints a single picture in stages; ctx is looked at between them.
-func (p *Painter) one(ctx context.Context, r game.PaintRequest, f frame, seed uint64,
-	give func(data []byte, partial bool) game.Picture,
-) (game.Picture, error) {
+// one paints a single picture in stages; ctx is looked at between them. A preview
+// is made after each stage but the last when it is wanted.
+func (p *Painter) one(ctx context.Context, r game.PaintRequest, f frame, seed uint64, preview func([]byte)) ([]byte, error) {
 	pl := p.find(r.Scene.Place)
 	s := newStage(f.cols, f.rows, r.Scene, pl, seed)
 	tone := styleOf(r.Premise.Style)
-	stages := []func(){
+	for _, stage := range []func(){
 		func() { s.build(pl, r.Scene) },
 		func() { s.people(r.Scene, r.Present) },
-	}
-	for _, stage := range stages {
+	} {
 		if err := ctx.Err(); err != nil {
-			return game.Picture{}, fmt.Errorf("paint picture: %w", err)
+			return nil, fmt.Errorf("paint picture: %w", err)
 		}
 		stage()
+		if preview == nil {
+			continue
+		}
 		data, err := s.develop(tone, f.preview())
 		if err != nil {
-			return game.Picture{}, err
+			return nil, err
 		}
-		give(data, true)
+		preview(data)
 	}
 	if err := ctx.Err(); err != nil {
-		return game.Picture{}, fmt.Errorf("paint picture: %w", err)
+		return nil, fmt.Errorf("paint picture: %w", err)
 	}
 	if !s.close {
 		s.finish(pl)
 	}
-	data, err := s.develop(tone, f)
-	if err != nil {
-		return game.Picture{}, err
-	}
-	return give(data, false), nil
+	return s.develop(tone, f)
 }
 
 // develop turns the canvas as it is now into an encoded picture.
@@ -154,6 +149,9 @@ func promptOf(r game.PaintRequest) string {
 		if w != "" {
 			parts = append(parts, w)
 		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"an unnamed place"}
 	}
 	text := strings.Join(parts, "; ")
 	return strings.ToValidUTF8(text[:min(len(text), maxPrompt)], "")

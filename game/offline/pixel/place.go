@@ -3,6 +3,8 @@ package pixel
 import (
 	"slices"
 	"strings"
+
+	"journey/game"
 )
 
 // A place is a set: the words that name it, its own hues, and its parts.
@@ -23,21 +25,20 @@ func (p *Painter) find(words string) place {
 	best, longest := place{}, 0
 	for _, pl := range p.places {
 		for _, w := range pl.words {
-			if len(w) > longest && strings.Contains(text, " "+w) {
+			if len(w) > longest && (strings.Contains(text, " "+w+" ") || strings.Contains(text, " "+w+"s ")) {
 				best, longest = pl, len(w)
 			}
 		}
 	}
-	if longest == 0 {
-		h := hash(text)
-		city, rooms := generic()
-		if indoors(text) {
-			best = rooms[h%uint64(len(rooms))]
-		} else {
-			best = city[h%uint64(len(city))]
-		}
-		best.name += text
+	if longest > 0 {
+		return best
 	}
+	some := outskirts()
+	if indoors(text) {
+		some = chambers()
+	}
+	best = some[hash(text)%uint64(len(some))]
+	best.name += text
 	return best
 }
 
@@ -50,9 +51,12 @@ func indoors(text string) bool {
 }
 
 // build paints the set without its people.
-func (s *stage) build(pl place, sc sceneWords) {
+func (s *stage) build(pl place, sc game.Scene) {
 	for _, p := range pl.back {
 		p(s)
+	}
+	if s.in {
+		s.leak()
 	}
 	s.rig(sc.Light)
 	s.settle()

@@ -1,8 +1,10 @@
 package pixel
 
+import "slices"
+
 // places lists every set. A set names its parts from far to near.
 func places() []place {
-	return append(append(streets(), interiors()...), works()...)
+	return slices.Concat(streets(), grounds(), ways(), homes(), halls(), works(), outskirts(), chambers())
 }
 
 func canyon(floor texture, half, least, most int) part {
@@ -19,7 +21,7 @@ func streets() []place {
 			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
 			back: []part{
 				sky(62, 3), canyon(asphalt(0x6a6880), 210, 210, 420),
-				aisle(stall, 150, 250, 120, 4), bulbs(620, 190, 9, 2), bulbs(420, 170, 8, 2), bulbs(270, 150, 7, 2),
+				aisle(stall, 150, 250, 120, 4), bulbs(620, 190, 9, 2), bulbs(420, 170, 8, 0), bulbs(270, 150, 7, 2),
 				hang(billboard, 52, 22, 34),
 			},
 			front: []part{hang(lantern, 8, 16, 100), hang(lantern, 93, 11, 130), hang(lantern, 84, 24, 80), cables(2)},
@@ -30,7 +32,7 @@ func streets() []place {
 			back: []part{
 				sky(74, 4), room{eye: 100, deep: 330, floor: checker(0x6a6a80, 0x62627a, 60), mirror: 30}.part(),
 				parapet(330), put(billboardFrame, -120, 320), put(tank, 205, 300), put(antenna, 130, 300),
-				put(airconBox, -235, 250), put(airconBox, 60, 290),
+				put(airconBox, -235, 250), put(airconBox, 60, 290), bulbs(310, 150, 8, 2), fixture(22, 80, 110, 1, 70), fixture(74, 84, 110, 0, 70),
 			},
 			front: []part{cables(1), pipes(0x1c1a2a)},
 		},
@@ -61,6 +63,11 @@ func streets() []place {
 			},
 			front: []part{cables(4)},
 		},
+	}
+}
+
+func grounds() []place {
+	return []place{
 		{
 			name: "checkpoint", words: []string{"checkpoint", "check point", "border", "gate", "barrier", "cordon"},
 			acc: [3]ink{0x22e6f6, 0xffb032, 0xff2c40},
@@ -90,6 +97,11 @@ func streets() []place {
 			},
 			front: []part{cables(1)},
 		},
+	}
+}
+
+func ways() []place {
+	return []place{
 		{
 			name: "crossing", words: []string{"crossing", "intersection", "junction", "crosswalk", "square", "plaza"},
 			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffe040},
@@ -114,7 +126,7 @@ func streets() []place {
 			name: "sky bridge", words: []string{"sky bridge", "skybridge", "bridge", "walkway", "catwalk"},
 			acc: [3]ink{0x22e6f6, 0xff3a9a, 0xb89cff},
 			back: []part{
-				sky(66, 4), room{
+				sky(66, 4), depths(), room{
 					half: 120, eye: 100, over: 110, deep: 1100, mirror: 120,
 					left: bridgeGlass, right: bridgeGlass, floor: grate(0x6a7290), ceil: bridgeGlass, back: plain(0x20243a),
 				}.part(),

@@ -1,19 +1,13 @@
 package pixel
 
-import (
-	"strings"
-
-	"journey/game"
-)
-
-type sceneWords = game.Scene
+import "strings"
 
 // rig adds the lights that the scene's own words name to whatever the set has.
 func (s *stage) rig(words string) {
 	t := strings.ToLower(words)
 	if len(s.named) > 0 {
-		s.shine(s.w/3, s.h/4, s.w*3/5, s.named[0].dim(90))
-		s.shine(s.w*5/6, s.h/3, s.w/2, s.acc[1].dim(80))
+		s.shine(s.w/3, s.h/4, s.w*3/5, s.named[0].dim(84))
+		s.shine(s.w*5/6, s.h/3, s.w/2, s.acc[1].dim(56))
 	}
 	has := func(ws ...string) bool {
 		for _, w := range ws {
@@ -22,6 +16,10 @@ func (s *stage) rig(words string) {
 			}
 		}
 		return false
+	}
+	if has("glow", "glare", "shimmer") {
+		s.shine(s.w/2, s.h*58/100, s.w/2, s.acc[0].dim(110))
+		s.pool(s.w/2, s.h*92/100, s.w/2, s.acc[0].dim(80))
 	}
 	if has("neon") {
 		hang(neonSign, 10, 8, 62)(s)
@@ -92,25 +90,32 @@ func (s *stage) mood(out []ink) {
 		}
 		return false
 	}
-	var tint ink
-	edge := 70
+	tint, edge := ink(0xffffff), 70
 	switch {
 	case has("tense", "danger", "fear", "threat", "dread", "urgent", "violen"):
-		tint, edge = 0x30040c, 150
+		tint, edge = 0xffccd4, 190
 	case has("eerie", "strange", "uncanny", "sick", "wrong"):
-		tint, edge = 0x042414, 110
+		tint, edge = 0xc8ffdc, 130
 	case has("sad", "lonely", "grief", "melanch", "quiet", "mourn"):
-		tint, edge = 0x040c28, 100
+		tint, edge = 0xc4d4ff, 110
 	case has("hope", "warm", "joy", "calm", "tender", "peace", "relief"):
-		tint, edge = 0x241404, 30
+		tint, edge = 0xfff0d0, 20
 	}
+	curve := contrast()
 	for i, c := range out {
 		x, y := i%s.w-s.w/2, i/s.w-s.h/2
 		d := x*x*256/(s.w*s.w/4+1) + y*y*256/(s.h*s.h/4+1)
-		c = c.dim(256 - max(d-150, 0)*edge/512)
-		if tint != 0 {
-			c = mix(c, c.dim(216).plus(tint), 230)
-		}
-		out[i] = c
+		r, g, b := c.dim(256 - max(d-150, 0)*edge/512).rgb()
+		out[i] = mk(curve[r], curve[g], curve[b]).times(tint)
 	}
+}
+
+// contrast deepens the dark and lifts what is bright.
+func contrast() [256]int {
+	var t [256]int
+	for v := range t {
+		soft := v * v * (3*255 - 2*v) / (255 * 255)
+		t[v] = min((v*150+soft*106)>>8*9/8, 255)
+	}
+	return t
 }

@@ -80,11 +80,11 @@ func (r room) pixel(s *stage, x, y int) {
 	}
 	c, k := surface(s, u, v)
 	s.z = uint8(min(z*200/max(r.deep, 1), 200))
-	switch {
-	case k == hole:
-	case k == glowing:
+	switch k {
+	case hole:
+	case glowing:
 		s.put(x, y, c.dim(14), c, isGlow|kind)
-	default:
+	case matte:
 		s.put(x, y, c, 0, kind)
 	}
 	if kind == isFloor {

@@ -5,7 +5,7 @@ func hall(back, floor texture, mirror int) part {
 	return room{eye: 100, deep: 330, back: back, floor: floor, mirror: mirror}.part()
 }
 
-func interiors() []place {
+func homes() []place {
 	return []place{
 		{
 			name: "noodle bar", words: []string{"noodle", "noodle bar", "ramen", "diner", "canteen", "eatery", "restaurant", "cafe", "tavern", "bar"},
@@ -24,8 +24,8 @@ func interiors() []place {
 			in: true, room: 0x9cc8c8, acc: [3]ink{0x34f0a0, 0x22e6f6, 0xff3a6a},
 			back: []part{
 				hall(tubes(tilesWall(0xa8c4c8, 0x3a9a94), 1, 190), checker(0x8ca4ac, 0x7c949e, 40), 110),
-				outside(72, 20, 20, 26, 0xc8d8dc, 2, 2), put(cabinet, -215, 315), put(cabinet, -140, 315), hang(crossSign, 47, 16, 80),
-				hang(monitorPulse, 64, 42, 70), put(surgery, 10, 260), put(plant, 215, 270),
+				outside(80, 16, 17, 30, 0xc8d8dc, 2, 2), put(cabinet, -215, 315), put(cabinet, -140, 315), hang(crossSign, 19, 14, 84),
+				hang(monitorPulse, 68, 44, 62), put(surgery, 8, 250), put(plant, 225, 270), fixture(50, 20, 120, 1, 70),
 			},
 		},
 		{
@@ -33,8 +33,8 @@ func interiors() []place {
 			in: true, room: 0x806090, acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
 			back: []part{
 				hall(panels(0x6c5c84, 90, 400), planks(0x7a5648), 40),
-				outside(30, 12, 42, 45, 0x2a2236, 4, 2), put(bookcase, -215, 315), hang(poster, 82, 20, 95), put(bed, 175, 285), put(desk, -75, 290), put(chair, -75, 262),
-				put(plant, 60, 300), hang(ceilingLamp, 50, 4, 60),
+				outside(30, 12, 42, 45, 0x2a2236, 4, 2), put(bookcase, -215, 315), hang(poster, 82, 20, 95), put(bed, 150, 262), put(desk, -75, 290), put(chair, -75, 262),
+				put(plant, 60, 300), hang(ceilingLamp, 50, 4, 60), fixture(82, 40, 60, 0, 120), hang(neonTube, 88, 12, 100),
 			},
 		},
 		{
@@ -60,6 +60,11 @@ func interiors() []place {
 				aisle(column, 210, 330, 190, 4), hang(emblem, 50, 26, 62), put(reception, 0, 560), pair(plant, 130, 520),
 			},
 		},
+	}
+}
+
+func halls() []place {
+	return []place{
 		{
 			name: "elevator", words: []string{"elevator", "lift", "cabin"},
 			in: true, room: 0x9090a8, acc: [3]ink{0xffc860, 0xff3a4a, 0x22e6f6},
@@ -87,7 +92,7 @@ func interiors() []place {
 					half: 210, eye: 110, over: 170, deep: 1000, mirror: 110, left: tilesWall(0x9cb8c4, 0x4a98a0), right: wardWindows,
 					floor: checker(0x88a0ac, 0x98b0ba, 50), ceil: panels(0x70808c, 100, 100), back: tilesWall(0x8cacb8, 0x4a98a0),
 				}.under(sky(56, 2)),
-				strip(50, 1), aisleOf(wardBed, curtain, 140, 280, 150, 4),
+				strip(50, 1), aisleOf(wardBed, curtain, 118, 235, 150, 4),
 			},
 		},
 		{
@@ -109,7 +114,7 @@ func interiors() []place {
 					half: 210, eye: 100, over: 200, deep: 560, mirror: 120, left: depositBoxes, right: depositBoxes,
 					floor: checker(0x62667e, 0x585c74, 50), ceil: panels(0x42465c, 90, 90), back: panels(0x50566e, 90, 90),
 				}.part(),
-				strip(50, 0), put(vaultDoor, 0, 480), hang(laser, 50, 62, 100),
+				strip(50, 0), fixture(50, 40, 110, 0, 120), put(vaultDoor, 0, 450), hang(laser, 50, 62, 100),
 			},
 		},
 	}
@@ -137,7 +142,7 @@ func works() []place {
 					half: 250, eye: 100, over: 230, deep: 1000, mirror: 150, left: pipeWall, right: pipeWall,
 					floor: grate(0x4e5668), ceil: trays, back: tubes(panels(0x3c4858, 80, 90), 1, 200),
 				}.part(),
-				aisle(vat, 160, 260, 130, 5), rail(), hang(robotArm, 37, 9, 105), hang(robotArm, 63, 9, 105), hang(robotArm, 50, 12, 60),
+				aisle(vat, 160, 260, 130, 5), rail(), hang(robotArm, 33, 9, 76), hang(robotArm, 67, 9, 76), hang(robotArm, 44, 9, 40), strip(50, 0),
 			},
 		},
 		{
@@ -164,35 +169,65 @@ func works() []place {
 	}
 }
 
-// generic lists the sets of places whose words say nothing known.
-func generic() (city, rooms []place) {
-	city = []place{
-		{name: "street", acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032}, back: []part{
-			sky(62, 3), canyon(lanes(asphalt(0x5c5c72), 130, 0xd8d0c0), 250, 240, 460), aisle(streetLamp, 200, 320, 260, 4), put(car, 120, 330),
-		}},
-		{name: "heights", acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032}, back: []part{
-			sky(76, 5), room{eye: 100, deep: 360, floor: checker(0x64647c, 0x5c5c74, 60), mirror: 60}.part(), parapet(360), put(streetLamp, 170, 330),
-		}},
-		{name: "yard", acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a}, back: []part{
-			sky(66, 3), room{eye: 100, deep: 800, floor: asphalt(0x66647a), mirror: 60}.part(), pair(container, 230, 420), put(streetLamp, -90, 440), put(crates, 120, 330),
-		}},
+// outskirts are the sets of the open that also stand for places of unknown words.
+func outskirts() []place {
+	return []place{
+		{
+			name: "street", words: []string{"street", "avenue", "boulevard", "quarter", "district", "city"},
+			acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
+			back: []part{
+				sky(62, 3), canyon(lanes(asphalt(0x5c5c72), 130, 0xd8d0c0), 250, 240, 460), aisle(streetLamp, 200, 320, 260, 4), put(car, 120, 330),
+			},
+		},
+		{
+			name: "heights", words: []string{"balcony", "ledge", "overlook", "heights", "cliff", "deck"},
+			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
+			back: []part{
+				sky(76, 5), room{eye: 100, deep: 360, floor: checker(0x64647c, 0x5c5c74, 60), mirror: 60}.part(), parapet(360),
+				put(streetLamp, 170, 330), put(plant, -150, 330), put(plant, -60, 340),
+			},
+		},
+		{
+			name: "yard", words: []string{"yard", "junkyard", "scrapyard", "depot", "lot", "warehouse", "construction site"},
+			acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a},
+			back: []part{
+				sky(66, 3), room{eye: 100, deep: 800, floor: asphalt(0x66647a), mirror: 60}.part(), row(fence, 600, 122, 0),
+				put(crane, -330, 640), pair(container, 250, 430), pair(container, 330, 360), put(floodlight, 60, 480), put(crates, 130, 330), put(dumpster, -130, 310),
+				fixture(28, 62, 90, 0, 120), fixture(84, 62, 90, 1, 90),
+			},
+		},
 	}
-	rooms = []place{
-		{name: "room", in: true, room: 0x8070a0, acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032}, back: []part{
-			hall(tubes(panels(0x64608a, 80, 100), 0, 170), checker(0x5c5a78, 0x545270, 50), 90), outside(34, 16, 32, 30, 0x2a2640, 3, 1),
-			put(desk, -150, 300), put(bookcase, 190, 315), put(plant, 110, 310), hang(ceilingLamp, 50, 3, 60),
-		}},
-		{name: "hall", in: true, room: 0x8088a0, acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a}, back: []part{
-			room{
-				half: 190, eye: 100, over: 180, deep: 900, mirror: 110, left: tubes(panels(0x605c80, 90, 90), 1, 140), right: tubes(panels(0x605c80, 90, 90), 0, 140),
-				floor: checker(0x5e6078, 0x565870, 50), ceil: panels(0x40405a, 90, 90), back: glassWall(0x30304a, 90, 20),
-			}.under(sky(54, 2)),
-			strip(50, 1), aisle(column, 170, 340, 220, 3), pair(crates, 120, 420),
-		}},
-		{name: "workshop", in: true, room: 0xa08060, acc: [3]ink{0xffb032, 0x22e6f6, 0x34f06a}, back: []part{
-			hall(brick(0x6e5450), planks(0x5c4a44), 40), outside(62, 18, 28, 28, 0x2c2226, 3, 2), shelf(24, 30), hang(poster, 46, 20, 80),
-			put(desk, -110, 300), put(crates, 210, 300), put(cabinet, 60, 318), hang(ceilingLamp, 32, 6, 70),
-		}},
+}
+
+// chambers are the like under a roof.
+func chambers() []place {
+	return []place{
+		{
+			name: "office", words: []string{"office", "study", "bureau"},
+			in: true, room: 0x8070a0, acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
+			back: []part{
+				hall(tubes(panels(0x64608a, 80, 100), 0, 170), checker(0x5c5a78, 0x545270, 50), 90), outside(34, 16, 32, 30, 0x2a2640, 3, 1),
+				put(desk, -150, 300), put(bookcase, 190, 315), put(plant, 110, 310), hang(ceilingLamp, 50, 3, 60),
+			},
+		},
+		{
+			name: "hall", words: []string{"hall", "corridor", "hallway", "passage"},
+			in: true, room: 0x8088a0, acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a},
+			back: []part{
+				room{
+					half: 190, eye: 100, over: 180, deep: 900, mirror: 110, left: tubes(panels(0x605c80, 90, 90), 1, 140), right: tubes(panels(0x605c80, 90, 90), 0, 140),
+					floor: checker(0x5e6078, 0x565870, 50), ceil: panels(0x40405a, 90, 90), back: glassWall(0x30304a, 90, 20),
+				}.under(sky(54, 2)),
+				strip(50, 1), aisle(column, 170, 340, 220, 3), pair(crates, 120, 420),
+			},
+		},
+		{
+			name: "workshop", words: []string{"workshop", "garage", "basement", "cellar", "repair shop", "shop", "store"},
+			in: true, room: 0xa08060, acc: [3]ink{0xffb032, 0x22e6f6, 0x34f06a},
+			back: []part{
+				hall(brick(0x6e5450), planks(0x5c4a44), 40), outside(62, 18, 28, 28, 0x2c2226, 3, 2), shelf(24, 30), hang(poster, 46, 20, 80),
+				put(desk, -110, 300), put(crates, 210, 300), put(cabinet, 60, 318), hang(ceilingLamp, 32, 6, 70),
+			},
+		},
 	}
-	return city, rooms
 }

@@ -103,13 +103,15 @@ func (p *sprite) shade() {
 			x += n
 		}
 	}
-	for y := 1; y < p.h; y++ {
-		for x := range p.w {
-			i := y*p.w + x
-			m, up := p.mat[i], p.mat[i-p.w]
-			if m != up && m != bare && up != bare && m != glowMat && m != faceMat && up != faceMat && up != glowMat {
-				p.px[i] = p.px[i].dim(190)
-			}
+	p.seams()
+}
+
+// seams darkens the edge under which another material begins.
+func (p *sprite) seams() {
+	plain := func(m uint8) bool { return m != bare && m != glowMat && m != faceMat }
+	for i := p.w; i < len(p.mat); i++ {
+		if m, up := p.mat[i], p.mat[i-p.w]; m != up && plain(m) && plain(up) {
+			p.px[i] = p.px[i].dim(190)
 		}
 	}
 }
@@ -120,7 +122,10 @@ func (p *sprite) shadeRun(x, y, n int) {
 			continue
 		}
 		k := &p.px[y*p.w+x+i]
-		d := bayer(x+i, y)%4 - 1
+		d := 0
+		if n > 30 {
+			d = bayer(x+i, y)%4 - 1
+		}
 		switch t := i*100/n + d*4; {
 		case n < 3:
 		case t < 22:
@@ -204,7 +209,10 @@ func (s *stage) ground(p *sprite, x, y int) {
 	s.ellipse(x, y, p.w/5, max(p.w/18, 1), func(px, py int) {
 		i := py*s.w + px
 		if s.kind[i]&isFloor != 0 {
-			s.alb[i], s.kind[i] = s.alb[i].dim(70), 0
+			s.alb[i] = s.alb[i].dim(110)
+			if bayer(px, py) < 8 {
+				s.kind[i] = 0
+			}
 		}
 	})
 }

@@ -2,6 +2,7 @@ package pixel
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"journey/game"
 )
@@ -78,8 +79,17 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 			s.acc[i] = c
 		}
 	}
-	if len(s.named) == 1 {
-		s.acc[1] = mix(s.named[0], pl.acc[1], 110)
+	for i := len(s.named); i > 0 && i < len(s.acc); i++ { // the other hues stay apart from the named
+		for _, c := range pl.acc {
+			if !slices.ContainsFunc(s.acc[:i], func(a ink) bool { return apart(a, c) < 190 }) {
+				s.acc[i] = c
+				break
+			}
+		}
+	}
+	if len(s.named) > 0 { // a city's own light colours the sky over it
+		s.hour.low = mix(s.hour.low, s.named[0].dim(190), 150*(256-s.hour.day)/256)
+		s.hour.mid = mix(s.hour.mid, s.named[0].dim(80), 90*(256-s.hour.day)/256)
 	}
 	s.cam = camera{vx: w / 2, vy: h * 46 / 100, f: 150, eye: 100}
 	switch shotOf(sc.Shot) {
@@ -98,7 +108,7 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 func (s *stage) ambient(pl place) ink {
 	a := s.hour.amb
 	if s.in {
-		a = mix(a, pl.room, 120).dim(215)
+		a = mix(a, pl.room, 150).dim(250)
 	}
 	switch s.sky {
 	case "storm":
@@ -122,21 +132,21 @@ func (s *stage) airOf() air {
 	if s.in {
 		a = air{c: mix(s.acc[0], s.hour.mid, 140).dim(110), thick: 50}
 	}
-	k := 256
-	if s.in {
-		k = 130
-	}
 	switch s.sky {
 	case "fog":
-		a = air{c: mix(mix(s.hour.low, s.hour.mid, 128), 0x9aa0b8, s.hour.day).dim(230), thick: 250 * k >> 8, low: 110 * k >> 8}
+		a.c = mix(mix(s.hour.low, 0x8a90b4, 150), 0xaab0c4, s.hour.day).dim(140 + s.hour.day*2/5)
+		a.thick, a.low = 400, 60
 	case "smog":
-		a = air{c: mix(0x5a3a1c, 0xc8964a, s.hour.day), thick: 215 * k >> 8, low: 60 * k >> 8}
+		a = air{c: mix(0x6a4420, 0xc8964a, s.hour.day), thick: 300, low: 50}
 	case "storm":
-		a.thick += 40 * k >> 8
+		a.thick += 40
 	case "rain":
-		a.thick += 30 * k >> 8
+		a.thick += 30
 	case "snow":
-		a = air{c: mix(a.c, 0xc8d0ec, 90), thick: 90 * k >> 8}
+		a = air{c: mix(a.c, 0xc8d0ec, 90), thick: 100}
+	}
+	if s.in {
+		a.thick = min(a.thick, 130)
 	}
 	return a
 }

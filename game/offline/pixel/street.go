@@ -39,10 +39,13 @@ func stall(b brush, seed uint32) {
 }
 
 func lantern(b brush, seed uint32) {
-	c := mix(b.acc[seed%2], 0xff5a30, 100)
+	c := mix(0xff4a28, b.acc[seed%2], 50)
 	b.stroke(0, -40, 0, -14, 0x1a1420)
 	b.orb(0, 0, 11, 13, c)
-	b.lamp(-4, -9, 8, 18, mix(c, 0xffffff, 90))
+	b.lamp(-5, -8, 10, 16, mix(c, 0xffd060, 150))
+	for i := range 3 {
+		b.lamp(-10, -6+i*6, 20, 1, c.dim(170))
+	}
 	b.box(-6, -15, 12, 3, 0x2a1a1a)
 	b.box(-6, 12, 12, 3, 0x2a1a1a)
 	b.box(-1, 15, 2, 8, c)
@@ -226,7 +229,7 @@ func antenna(b brush, _ uint32) {
 
 func crane(b brush, _ uint32) {
 	c := ink(0x8a5a2c)
-	b.taper(-250, -8, 8, 0, -22, 22, 0)
+	b.lamp(-3, -240, 5, 236, b.acc[0].dim(90))
 	for i := range 12 {
 		y := -i * 21
 		w := 24 - i
@@ -263,21 +266,31 @@ func container(b brush, seed uint32) {
 }
 
 func ship(b brush, _ uint32) {
-	b.taper(-60, -250, 240, 0, -200, 210, 0x3a2c3e)
-	b.taper(-14, -212, 214, 0, -200, 210, 0x7a2a34)
-	b.box(-250, -64, 490, 5, 0x8a8a9a)
-	b.slab(110, -130, 90, 68, 0xb8b8c8)
-	b.slab(124, -156, 60, 28, 0xc8c8d6)
-	for i := range 5 {
-		b.lamp(118+i*16, -118, 9, 8, 0xffd890)
-		b.lamp(118+i*16, -98, 9, 8, 0xffd890)
+	b.taper(-64, -254, 244, 0, -200, 210, 0x54506c)
+	b.taper(-16, -213, 216, 0, -200, 210, 0xa83440)
+	b.box(-254, -68, 498, 5, 0xb8b8c8)
+	b.lamp(-250, -60, 490, 2, b.acc[1].dim(210))
+	for i := range 13 {
+		b.lamp(-226+i*34, -44, 6, 6, 0xffd890)
 	}
-	b.lamp(128, -148, 52, 8, b.acc[1])
-	b.slab(148, -196, 22, 42, b.acc[0].dim(160))
-	b.light(150, -110, 90, 0x9a7a4a)
+	b.slab(110, -134, 92, 68, 0xc8c8d8)
+	b.slab(122, -166, 66, 34, 0xd8d8e4)
+	for i := range 5 {
+		b.lamp(118+i*16, -122, 10, 9, 0xffd890)
+		b.lamp(118+i*16, -100, 10, 9, 0xffd890)
+	}
+	b.lamp(126, -156, 58, 10, b.acc[1])
+	b.slab(146, -214, 26, 50, b.acc[0].dim(190))
+	b.box(146, -204, 26, 8, 0x20202c)
+	b.light(150, -110, 120, 0x9a7a4a)
+	b.light(-60, -60, 190, 0x4a4a5a)
 	for i := range 6 {
-		c := [4]ink{0x9a3a34, 0x2e5a8a, 0x3a7a5a, 0xa8803a}[noise(3, i, 1)%4]
-		b.slab(-220+i*52, -64-28-int(noise(4, i, 2)%2)*28, 50, 28+int(noise(4, i, 2)%2)*28, c)
+		c := [4]ink{0xc84a40, 0x3a74b0, 0x48986c, 0xd0a04a}[noise(3, i, 1)%4]
+		h := 30 + int(noise(4, i, 2)%2)*28
+		b.slab(-220+i*52, -68-h, 50, h, c)
+		for j := range 6 {
+			b.box(-214+i*52+j*8, -64-h, 2, h-6, c.dim(180))
+		}
 	}
 }
 

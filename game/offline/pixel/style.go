@@ -35,23 +35,31 @@ func noir(p []ink, w, _ int) {
 	}
 }
 
-// inkwash draws the picture's edges and four washes of grey on paper, with the
-// brightest hues left as a stain of colour.
+// inkwash draws with pen and brush on paper: edges as lines, shadow as hatching,
+// with the brightest hues left as a stain of colour.
 func inkwash(p []ink, w, h int) {
+	const paper, pen = ink(0xf2e8d4), ink(0x16141e)
 	src := append([]ink(nil), p...)
+	sum := 0
+	for _, c := range src {
+		sum += c.luma()
+	}
+	bright := max(sum/max(len(src), 1), 12) // a night is drawn on white paper too
 	for i, c := range src {
 		x, y := i%w, i/w
-		l := min(c.luma()*3/2+30, 255)
-		l = min((l+bayer(x, y)*4)/64*64+30, 240)
-		k := mix(0x14121c, 0xf2e8d4, l)
-		if c.saturation() > 120 && c.luma() > 60 {
-			k = mix(k, c, 100)
+		l := c.luma() * 128 / bright
+		k := mix(paper, paper.dim(214), 256-min(l*2, 256))
+		if c.saturation() > 90 && l > 130 {
+			k = mix(k, c, 150)
+		}
+		switch {
+		case l < 34, l < 64 && pmod(x-y, 4) == 0, l < 100 && pmod(x+y, 4) == 0:
+			k = pen
 		}
 		if x+1 < w && y+1 < h {
-			e := src[i].luma() - src[i+1].luma()
-			f := src[i].luma() - src[i+w].luma()
-			if e*e+f*f > 1000 {
-				k = 0x14121c
+			e, f := l-src[i+1].luma()*128/bright, l-src[i+w].luma()*128/bright
+			if e*e+f*f > 8000 {
+				k = pen
 			}
 		}
 		p[i] = k
@@ -64,13 +72,13 @@ func watercolour(p []ink, w, h int) {
 	blurInk(soft, w, h, 2)
 	for i, c := range p {
 		x, y := i%w, i/w
-		c = mix(c, soft[i], 150)
+		c = mix(c, soft[i], 110)
 		r, g, b := c.rgb()
-		c = mk(96+r*5/8+r/8, 92+g*5/8+g/8, 100+b*9/16+b/8)
-		c = mix(c, 0xfff4e0, 40+int(noise(5, x/2, y/2)%30))
-		edge := min(x, y, w-1-x, h-1-y) + int(noise(9, x/5, y/5)%6)
-		if edge < 7 {
-			c = mix(0xfdf6e6, c, edge*36)
+		c = mk(64+r*7/10, 62+g*7/10, 72+b*2/3)
+		c = mix(c, 0xfff4e0, 18+int(noise(5, x/2, y/2)%26))
+		edge := min(x, y, w-1-x, h-1-y) - int(noise(9, (x+y)/3, (x-y)/3)%5) - wave(x*5+y*7)/60
+		if edge < 6 {
+			c = mix(0xfdf6e6, c, max(edge, 0)*42)
 		}
 		p[i] = c
 	}

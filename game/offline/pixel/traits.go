@@ -47,15 +47,15 @@ func traitsOf(c game.Character) traits {
 	return t
 }
 
-func has(words []string, any ...string) bool {
-	return slices.ContainsFunc(any, func(w string) bool { return slices.Contains(words, w) })
+func has(words []string, some ...string) bool {
+	return slices.ContainsFunc(some, func(w string) bool { return slices.Contains(words, w) })
 }
 
 func (t *traits) body(all []string, h uint32) {
 	switch {
 	case has(all, "drone", "orb", "hovering"):
 		t.kind = "drone"
-	case has(all, "robot", "android", "automaton", "machine", "mech", "droid", "golem", "synthetic"):
+	case has(all, "robot", "android", "automaton", "machine", "mech", "droid", "golem", "synthetic", "unit"):
 		t.kind = "robot"
 	case has(all, "cat", "kitten") && !has(all, "man", "woman", "girl", "boy", "person", "hair"):
 		t.kind = "cat"

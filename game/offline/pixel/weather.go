@@ -4,9 +4,9 @@ package pixel
 func (s *stage) fall(out []ink) {
 	switch s.sky {
 	case "rain":
-		s.rain(out, s.w*s.h/330, 7, 2)
+		s.rain(out, s.w*s.h/230, 8, 2)
 	case "storm":
-		s.rain(out, s.w*s.h/190, 11, 5)
+		s.rain(out, s.w*s.h/140, 12, 5)
 	case "snow":
 		s.snow(out)
 	}
@@ -18,7 +18,7 @@ func (s *stage) open(i int) bool { return !s.in || s.kind[i]&isSky != 0 }
 
 func (s *stage) rain(out []ink, n, length, slant int) {
 	d := s.dice(7)
-	tint := mix(0x5a6a98, s.hour.low, 60).dim(150 + s.hour.day/3)
+	tint := mix(0x7a8ac0, s.hour.low, 50).dim(170 + s.hour.day/3)
 	for range n {
 		x, y := d.IntN(s.w+20), d.IntN(s.h+length)-length
 		l := length/2 + d.IntN(length)
@@ -30,6 +30,9 @@ func (s *stage) rain(out []ink, n, length, slant int) {
 			k := tint.dim(110)
 			if near {
 				k = tint.dim(190)
+			}
+			if s.kind[py*s.w+px]&isFigure != 0 {
+				k = k.dim(100)
 			}
 			out[py*s.w+px] = out[py*s.w+px].plus(k)
 		})

@@ -23,7 +23,11 @@ func wordsOf(text string) []string {
 	w := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
 	})
-	return w[:min(len(w), maxWords)]
+	w = w[:min(len(w), maxWords)]
+	for i := range w {
+		w[i] = strings.TrimSuffix(w[i], "'s")
+	}
+	return w
 }
 
 // colourOf is the glowing hue a word names.
