@@ -154,7 +154,7 @@ func (d *Detector) chooseCell() {
 	case plausible(window) && plausible(d.cell) && (d.cell.W*d.measured.W > d.pixels.W || d.cell.H*d.measured.H > d.pixels.H):
 		// The cells do not fit into the window: what the terminal calls the size
 		// of a cell is rounded up.
-		d.t.Cell, d.t.Window, d.t.Grid = window, d.pixels, d.measured
+		d.t.Cell, d.t.Window, d.t.Grid = d.cell, d.pixels, d.measured
 		d.log("cell: a fraction of a pixel, %v for %v cells", d.pixels, d.measured)
 		return
 	case plausible(d.cell) && plausible(window):

@@ -55,9 +55,9 @@ func NewDetector(opts Options) *Detector {
 	if opts.Wait <= 0 {
 		opts.Wait = ReplyTimeout
 	}
-	d := &Detector{opts: opts, grid: opts.Grid}
-	if !opts.Window.empty() && !opts.Grid.empty() {
-		d.pixels, d.measured = opts.Window, opts.Grid
+	d := &Detector{opts: opts, grid: opts.Grid, pixels: opts.Window}
+	if !opts.Window.empty() {
+		d.measured = opts.Grid
 	}
 	d.choose()
 	return d
@@ -135,8 +135,8 @@ func (d *Detector) Update(msg tea.Msg) (done bool) {
 		d.opts.Colors = colorsOf(msg.Profile, d.opts.Colors)
 	case tea.WindowSizeMsg:
 		d.grid = Size{msg.Width, msg.Height}
-		if d.measured.empty() && !d.opts.Window.empty() {
-			d.pixels, d.measured = d.opts.Window, d.grid
+		if d.measured.empty() && !d.pixels.empty() {
+			d.measured = d.grid
 		}
 	default:
 		if !d.measure(msg) {
@@ -158,9 +158,10 @@ func (d *Detector) measure(msg tea.Msg) bool {
 	case uv.CellSizeEvent:
 		d.cell = Size{msg.Width, msg.Height}
 	case uv.PixelSizeEvent:
-		// What the window said of itself is better than the first answer; later
-		// ones are news.
-		if d.measured.empty() || d.done || d.opts.Window.empty() {
+		// The size the driver or the client gave may be made of rounded cells; the
+		// smaller is the safer. Later answers are news.
+		smaller := msg.Width < d.pixels.W || msg.Height < d.pixels.H
+		if d.measured.empty() || d.done || smaller {
 			d.pixels, d.measured = Size{msg.Width, msg.Height}, d.grid
 		}
 	case uv.UnknownCsiEvent:

@@ -95,11 +95,15 @@ func otherTerminals() map[string]knownTerminal {
 			replies: "\x1b[6;20;10t\x1b[?61;4;6;7;14;21;22;23;24;28;32;42c",
 		},
 		"VS Code on this machine": {
-			env: map[string]string{"TERM_PROGRAM": "vscode"}, want: picture.ITerm2, cell: picture.Size{W: 9, H: 18},
+			env: map[string]string{"TERM_PROGRAM": "vscode"}, want: picture.ITerm2, cell: picture.Size{W: 10, H: 18},
 			replies: "\x1b[6;18;10t\x1b[4;720;963t\x1b[?62;4;9;22c",
 		},
 		"xterm.js elsewhere, with cells of 9.63 pixels": {
-			want: picture.Sixel, cell: picture.Size{W: 9, H: 18},
+			want: picture.Sixel, cell: picture.Size{W: 10, H: 18},
+			replies: "\x1b[6;18;10t\x1b[4;720;963t\x1b[?62;4;9;22c",
+		},
+		"xterm.js behind a driver that rounds its cells": {
+			window: picture.Size{W: 1000, H: 720}, want: picture.Sixel, cell: picture.Size{W: 10, H: 18},
 			replies: "\x1b[6;18;10t\x1b[4;720;963t\x1b[?62;4;9;22c",
 		},
 		"tmux in a terminal with sixel": {

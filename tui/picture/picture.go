@@ -137,7 +137,7 @@ func (s Size) empty() bool { return s.W <= 0 || s.H <= 0 }
 // Terminal is what a terminal can show.
 type Terminal struct {
 	Protocol  Protocol
-	Cell      Size   // pixels of a cell, rounded down; 10x20 when unknown
+	Cell      Size   // pixels of a cell; 10x20 when unknown
 	MaxPixels Size   // largest single picture the terminal takes; zero: no limit known
 	Window    Size   // pixels of the text area; set only where a cell is not a whole number of pixels
 	Grid      Size   // cells of the text area, known together with Window
