@@ -4,12 +4,15 @@
 //
 // # Use
 //
-// A [Detector] asks the terminal what it can show. [Decode] reads a picture
-// that came from outside, [Fit] says how many cells it needs, and the [Cache]
-// of the program's [Screen] makes it ready with [Cache.Render]; that is slow, so
-// it belongs in a tea.Cmd. The [Rendered] picture has a View, a plain block of
-// cells that is joined, placed and covered like any other string. Two more lines
-// make it appear:
+// A [Detector] asks the terminal what it can show. It sees every message of the
+// program; return [Detector.Start] for the first tea.WindowSizeMsg, tea.Raw of
+// [Detector.Query] for later ones, and [Detector.Upgrade] when Update reports an
+// answer. [Decode] reads a picture that came from outside, [Fit] says how many cells
+// it needs, and the [Cache] of the program's [Screen] makes it ready with
+// [Cache.Render]; that is slow, so it belongs in a tea.Cmd, and its result may be out
+// of date when it comes: [Cache.Get] has what belongs on the screen now. The
+// [Rendered] picture has a View, a plain block of cells that is joined, placed and
+// covered like any other string. Two more lines make it appear:
 //
 //	screen := picture.NewScreen()
 //	program := tea.NewProgram(model, tea.WithOutput(screen.File(os.Stdout)))
@@ -41,8 +44,9 @@
 //
 // # Rules for the caller
 //
-// Pictures need the alternate screen. Leave one empty column to the right of a
-// picture and never let it touch the last row: some terminals scroll there. A
+// Pictures need the alternate screen; tea.Println damages it. Leave one empty column
+// to the right of a picture and never let it touch the last row: some terminals scroll
+// there. Text to the left of a picture must have the width that Bubble Tea gives it. A
 // program started with tea.Exec must be given os.Stdout as its output, or it
 // will write through the Screen and see no terminal.
 package picture
