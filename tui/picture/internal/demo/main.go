@@ -28,15 +28,16 @@ func main() {
 	as := flag.String("as", "auto", "protocol")
 	keys := flag.String("keys", "", "keys to press, one every 400 ms")
 	decoded := flag.String("decoded", "", "where to save a sixel picture as a terminal has to show it, as PNG")
+	share := flag.Int("share", 60, "percent of the width for the picture")
 	once := flag.Bool("print", false, "print the pictures and leave")
 	flag.Parse()
-	if err := run(context.Background(), *as, *keys, *decoded, *once, flag.Args()); err != nil {
+	if err := run(context.Background(), *as, *keys, *decoded, *share, *once, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, as, keys, decoded string, once bool, files []string) error {
+func run(ctx context.Context, as, keys, decoded string, share int, once bool, files []string) error {
 	forced, auto, err := picture.ParseProtocol(as)
 	if err != nil {
 		return err
@@ -63,7 +64,7 @@ func run(ctx context.Context, as, keys, decoded string, once bool, files []strin
 		return printAll(ctx, opts, sources)
 	}
 	opts.Window = picture.WindowPixels(os.Stdout)
-	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys, decoded: decoded}
+	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys, decoded: decoded, share: share}
 	_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithOutput(m.screen.File(os.Stdout))).Run()
 	fmt.Println(strings.Join(m.detector.Terminal().Log, "\n"))
 	return err
@@ -106,6 +107,7 @@ type model struct {
 	problems string
 	keys     string
 	decoded  string
+	share    int
 }
 
 type (
@@ -223,7 +225,7 @@ func save(r *picture.Rendered, name string) error {
 // wanted returns the picture that belongs on the screen.
 func (m *model) wanted() (*picture.Source, picture.Size, picture.Terminal) {
 	src, t := m.sources[m.current], m.detector.Terminal()
-	box := picture.Size{W: m.size.W * 6 / 10, H: m.size.H - 12}
+	box := picture.Size{W: m.size.W * m.share / 100, H: m.size.H - 12}
 	return src, picture.Fit(src.Size, box, t.Cell), t
 }
 
