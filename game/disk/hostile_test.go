@@ -119,6 +119,23 @@ func TestNothingLeadsOut(t *testing.T) {
 	}
 }
 
+// TestMovedLibraryIsNotWritten puts another library in the place of an open one:
+// its lock guards other files.
+func TestMovedLibraryIsNotWritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	lib := open(t, dir)
+	id := create(t, lib, "Moved")
+	if err := errors.Join(os.Rename(dir, dir+".old"), os.CopyFS(dir, os.DirFS(dir+".old"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lib.Append(t.Context(), id, 1, game.Renamed{Title: "no"}); !errors.Is(err, game.ErrInUse) {
+		t.Errorf("append: %v, want ErrInUse", err)
+	}
+	if s := load(t, lib, id); s.Seq != 1 {
+		t.Errorf("%d events, want 1", s.Seq)
+	}
+}
+
 func TestLeftoversAreSwept(t *testing.T) {
 	dir := t.TempDir()
 	lib := open(t, dir)

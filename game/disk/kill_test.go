@@ -37,7 +37,11 @@ func TestKilledWriter(t *testing.T) {
 	s := load(t, lib, id)
 	checkTold(t, lib, s, 0)
 	appendTo(t, lib, id, s.Seq, game.Renamed{Title: "It goes on"})
-	<-spectated
+	select {
+	case <-spectated:
+	case <-time.After(20 * time.Second):
+		t.Error("the spectator does not see the end")
+	}
 	t.Logf("%d events, %d chapters after %d kills", s.Seq, s.Len(), kills)
 	if s.Len() < kills {
 		t.Errorf("only %d chapters were told: the kills came too early to test anything", s.Len())
