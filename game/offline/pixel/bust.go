@@ -10,6 +10,8 @@ func bust(t traits, h int, back bool) *sprite {
 		d.drone()
 	case "cat":
 		f.cat(0, 1000, 800)
+	case "console":
+		f.handheld(0, 90, 600)
 	case "robot":
 		f.robotBust()
 	default:
@@ -46,7 +48,7 @@ func (f face) personBust() {
 		f.hatBust()
 		return
 	}
-	if t.style != "bald" && t.style != "mohawk" && !t.hood {
+	if t.style != "bald" && t.style != "buzz" && t.style != "mohawk" && !t.hood {
 		f.oval(0, 330, 232, 236, t.hair, hairMat)
 	}
 	f.oval(-196, 420, 34, 60, t.skin.dim(200), skinMat+20)
@@ -119,7 +121,14 @@ func (f face) features() {
 	f.box(-62, 552, 124, 14, mix(dark, 0x8a2030, 90), faceMat)
 	f.box(-40, 566, 80, 14, mix(t.skin, 0xd06070, 90), faceMat)
 	for _, x := range []int{-1, 1} {
-		f.eye(x*92, 400)
+		f.eye(x*92, 400, t.glowEyes && (x > 0 || !t.oneEye))
+	}
+	switch t.markAt {
+	case "temple":
+		f.box(160, 270, 18, 130, t.markInk, glowMat)
+		f.box(130, 270, 40, 16, t.markInk, glowMat)
+	case "neck", "jaw", "cheek":
+		f.oval(60, 690, 26, 26, t.markInk, glowMat)
 	}
 	if t.glasses {
 		f.spectacles()
@@ -137,11 +146,11 @@ func (f face) features() {
 	}
 }
 
-func (f face) eye(x, y int) {
+func (f face) eye(x, y int, glows bool) {
 	t := f.t
 	f.box(x-62, y-56, 124, 18, t.hair.dim(200), faceMat)
 	f.oval(x, y, 56, 32, t.skin.dim(170), faceMat)
-	if t.glowEyes {
+	if glows {
 		f.oval(x, y, 46, 26, t.eyes.dim(110), glowMat)
 		f.oval(x, y, 26, 26, t.eyes, glowMat)
 		f.oval(x, y, 10, 12, 0xffffff, glowMat)
@@ -179,6 +188,9 @@ func (f face) haircut() {
 	switch f.t.style {
 	case "bald":
 		return
+	case "buzz":
+		f.trap(128, -120, 120, 280, -200, 200, mix(c, f.t.skin, 60), hairMat)
+		return
 	case "mohawk":
 		f.trap(20, -50, 60, 240, -70, 70, c, hairMat)
 		for i := range 5 {
@@ -210,7 +222,7 @@ func (f face) strands(c ink) {
 	for i := range 9 {
 		x := -176 + i*44
 		y := 130 + max(x, -x)/3 + i%3*12
-		f.limb(x, y, x*9/8, y+60, 6, mix(c, 0xffffff, 52), faceMat)
+		f.limb(x, y, x*9/8, y+60, 6, mix(c, 0xffffff, 28), faceMat)
 	}
 	switch f.t.style {
 	case "long":

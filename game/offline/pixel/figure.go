@@ -12,6 +12,8 @@ func figure(t traits, h int, back bool) *sprite {
 		f.drone()
 	case "cat":
 		f.cat(0, 1090, 330)
+	case "console":
+		f.handheld(0, 330, 300)
 	case "robot":
 		f.robot()
 		f.holds()
@@ -61,6 +63,28 @@ func (f doll) person() {
 		f.box(20, sh, 34, 120, t.trim.dim(190), itemMat)
 	}
 	f.head(hy, rx, ry)
+	f.mark(w, hip, hy, rx)
+}
+
+// mark is the place that glows: a port, a line on a temple, a palm.
+func (f doll) mark(w, hip, hy, rx int) {
+	c := f.t.markInk
+	switch f.t.markAt {
+	case "temple":
+		f.box(rx-18, hy-40, 16, 54, c, glowMat)
+	case "neck", "jaw", "cheek":
+		f.box(14, hy+84, 26, 26, c, glowMat)
+	case "wrist", "wrists", "joints", "palm", "hand":
+		f.box(-w-42, hip-20, 50, 20, c, glowMat)
+		if f.t.markAt == "wrists" && len(f.t.carries) == 0 {
+			f.box(w-6, hip-20, 50, 20, c, glowMat)
+		}
+		if f.t.markAt == "palm" || f.t.markAt == "hand" {
+			f.oval(-w-18, hip+36, 26, 28, c, glowMat)
+		}
+	case "chest":
+		f.oval(0, 420, 26, 26, c, glowMat)
+	}
 }
 
 func (f doll) legs(w, hip int) {
@@ -84,8 +108,8 @@ func (f doll) arms(w, sh, hip int) {
 	f.limb(-w-26, hip-130, -w-18, hip+10, r-5, sleeve, armMat)
 	f.oval(-w-18, hip+34, 26, 30, hand, skinMat)
 	arm := sleeve
-	if t.implant && t.seed%2 == 0 {
-		arm, hand = 0x9aa2b4, 0xb8c0d0
+	if t.metalArm || t.implant && t.seed%3 == 0 && t.markAt == "" {
+		arm, hand = 0xb08868, 0xc8a080
 	}
 	if len(t.carries) > 0 { // bent, to hold it up
 		f.limb(w+2, sh+40, w+34, hip-130, r, arm.dim(225), armMat)
@@ -148,7 +172,7 @@ func (f doll) front(w, sh, hip int) {
 		f.box(20, sh+30, 8, 70, 0xe8e8e8, faceMat)
 	}
 	if t.apron {
-		f.trap(sh+80, -58, 58, 800, -90, 90, 0xe8e4d8, shirtMat)
+		f.trap(sh+80, -58, 58, 800, -90, 90, t.apronInk, shirtMat)
 	}
 	f.box(-w+6, sh+60, 20, 54, t.trim, glowMat)
 }
@@ -215,6 +239,9 @@ func (f doll) eyes(hy, rx int) {
 		f.box(-d-22, hy-14, 42, 34, t.trim, glowMat)
 		f.box(d-20, hy-14, 42, 34, t.trim, glowMat)
 		f.box(-d, hy-2, d*2, 8, 0x2a2430, faceMat)
+	case t.oneEye:
+		f.box(-d-6, hy-4, 16, 20, 0x20161e, faceMat)
+		f.box(d-16, hy-8, 32, 28, t.eyes, glowMat)
 	case t.glowEyes:
 		f.box(-d-14, hy-6, 28, 24, t.eyes, glowMat)
 		f.box(d-14, hy-6, 28, 24, t.eyes, glowMat)
@@ -228,6 +255,9 @@ func (f doll) hairdo(hy, rx, ry int) {
 	c := f.t.hair
 	switch f.t.style {
 	case "bald":
+		return
+	case "buzz":
+		f.trap(hy-ry-2, -rx*3/5, rx*3/5, hy-ry*2/5, -rx-2, rx+2, mix(c, f.t.skin, 60), hairMat)
 		return
 	case "mohawk":
 		f.trap(hy-ry-56, -16, 20, hy-ry/2, -22, 22, c, hairMat)
@@ -359,4 +389,27 @@ func (f doll) cat(x, y, size int) {
 	f.trap(y-u(100), x+u(18), x+u(22), y-u(74), x+u(6), x+u(24), c, hatMat)
 	f.box(x-u(13), y-u(72), u(8), u(8), 0x7af04a, glowMat)
 	f.box(x+u(5), y-u(72), u(8), u(8), 0x7af04a, glowMat)
+}
+
+// handheld is a games console w units wide with a mind in it: its screen has a
+// face. It hovers, its top at y.
+func (f doll) handheld(x, y, w int) {
+	u := func(n int) int { return n * w / 100 }
+	c, face := mix(f.t.shell, 0xffffff, 20), f.t.eyes
+	f.trap(y, x-u(44), x+u(44), y+u(8), x-u(50), x+u(50), c, coatMat)
+	f.box(x-u(50), y+u(8), u(100), u(126), c, coatMat)
+	f.trap(y+u(134), x-u(50), x+u(50), y+u(146), x-u(40), x+u(40), c.dim(200), coatMat)
+	f.box(x-u(40), y+u(12), u(80), u(66), 0x10141a, faceMat)
+	f.box(x-u(36), y+u(16), u(72), u(58), face.dim(60), glowMat)
+	f.box(x-u(22), y+u(28), u(12), u(16), face, glowMat)
+	f.box(x+u(10), y+u(28), u(12), u(16), face, glowMat)
+	f.box(x-u(22), y+u(54), u(44), u(8), face, glowMat)
+	f.box(x-u(28), y+u(48), u(8), u(8), face, glowMat)
+	f.box(x+u(20), y+u(48), u(8), u(8), face, glowMat)
+	f.box(x-u(36), y+u(98), u(30), u(10), 0x24242e, faceMat)
+	f.box(x-u(26), y+u(88), u(10), u(30), 0x24242e, faceMat)
+	f.oval(x+u(16), y+u(108), u(8), u(8), 0xd83a5a, faceMat)
+	f.oval(x+u(34), y+u(96), u(8), u(8), 0xd83a5a, faceMat)
+	f.limb(x+u(50), y+u(84), x+u(26), y+u(80), u(2), 0x2a2a34, faceMat)
+	f.limb(x+u(26), y+u(80), x+u(18), y+u(140), u(2), 0x2a2a34, faceMat)
 }

@@ -83,6 +83,16 @@ func TestTraits(t *testing.T) {
 		{game.Character{Name: "O", Role: "repair drone"}, func(x traits) bool { return x.kind == "drone" }},
 		{game.Character{Name: "L", Wears: []string{"white lab coat", "round glasses"}}, func(x traits) bool { return x.coat == 0xe8ecf4 && x.glasses }},
 		{game.Character{Name: "H", Wears: []string{"grey hoodie, hood up"}}, func(x traits) bool { return x.hood && x.cut == "hoodie" }},
+		{game.Character{Name: "Eleven", Role: "a mind in a games console", Look: "small grey games console, glowing green pixel face"}, func(x traits) bool {
+			return x.kind == "console" && x.eyes == 0x2e9a54
+		}},
+		{game.Character{Name: "Mara", Look: "short white hair, brown skin, red coat, one glowing cyan eye", Wears: []string{"red coat", "black apron"}}, func(x traits) bool {
+			return x.kind == "" && x.oneEye && x.glowEyes && x.coat == 0xd02c3c && x.apron && x.apronInk == 0x26222e
+		}},
+		{game.Character{Name: "Tick", Role: "twelve years old, queen of the arcade"}, func(x traits) bool { return x.child && !x.old }},
+		{game.Character{Name: "Nine", Look: "a woman with nine fingers and an old scar", Wears: []string{"old coat"}}, func(x traits) bool { return !x.child }},
+		{game.Character{Name: "P", Look: "short grey hair, brown eyes, long coat, glowing wrist port"}, func(x traits) bool { return x.style == "short" && !x.glowEyes }},
+		{game.Character{Name: "R", Look: "long black hair, glowing blue neck port"}, func(x traits) bool { return x.markAt == "neck" && x.markInk == 0x3a7cff }},
 		{game.Character{Name: "you"}, func(x traits) bool { return x.you }},
 	} {
 		if x := traitsOf(c.who); !c.holds(x) {

@@ -70,6 +70,16 @@ func (f doll) trinket(thing string, x, y int) {
 			f.oval(x+wave(i*51+64)*30/127, y-130+wave(i*51)*30/127, 22, 22, 0xff5a8a, glowMat)
 		}
 		f.oval(x, y-130, 16, 16, 0xffe070, glowMat)
+	case "console":
+		f.handheld(x, y-110, 90)
+	case "reel":
+		f.oval(x, y-60, 50, 50, 0x8c8c98, itemMat)
+		f.oval(x, y-60, 26, 26, 0x2a2a34, hatMat)
+		f.oval(x, y-60, 10, 10, f.t.trim, glowMat)
+	case "jar":
+		f.box(x-28, y-70, 56, 76, 0x9ac8e0, itemMat)
+		f.box(x-20, y-54, 40, 50, 0xffc060, glowMat)
+		f.box(x-30, y-80, 60, 14, 0x6a5a50, hatMat)
 	case "chip":
 		f.box(x-36, y-70, 72, 56, 0x1c3440, itemMat)
 		f.box(x-22, y-58, 44, 32, 0x22f6d6, glowMat)

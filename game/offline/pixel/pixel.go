@@ -60,6 +60,7 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 	if r.N > MaxPictures {
 		return nil, fmt.Errorf("paint %d pictures: %w: at most %d", r.N, ErrTooMany, MaxPictures)
 	}
+	r.Scene = readable(r.Scene)
 	f := frameOf(r.Size)
 	prompt := promptOf(r)
 	var out []game.Picture
@@ -139,6 +140,15 @@ func frameOf(size game.PictureSize) frame {
 func (f frame) preview() frame {
 	n := max(f.scale/3, 1)
 	return frame{w: f.cols * n, h: f.rows * n, scale: n, cols: f.cols, rows: f.rows}
+}
+
+// readable cuts the words of a scene to what is worth reading: they come from
+// outside and may be of any length.
+func readable(s game.Scene) game.Scene {
+	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action} {
+		*f = strings.ToValidUTF8((*f)[:min(len(*f), maxPrompt)], "")
+	}
+	return s
 }
 
 // promptOf is the words a picture was painted from.

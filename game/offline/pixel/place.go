@@ -12,6 +12,7 @@ type place struct {
 	name  string
 	words []string
 	in    bool   // under a roof
+	own   string // kinds of light the set has, which words need not add: neon, lamp, screen
 	room  ink    // the light inside
 	acc   [3]ink // hues of what glows, when the scene names none
 	back  []part
@@ -58,7 +59,7 @@ func (s *stage) build(pl place, sc game.Scene) {
 	if s.in {
 		s.leak()
 	}
-	s.rig(sc.Light)
+	s.rig(sc.Light, pl.own)
 	s.settle()
 	if s.close = shotOf(sc.Shot) == closeUp; s.close {
 		s.finish(pl)

@@ -18,6 +18,7 @@ func streets() []place {
 	return []place{
 		{
 			name: "night market", words: []string{"night market", "market", "bazaar", "stalls"},
+			own: "neon lamp",
 			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
 			back: []part{
 				sky(62, 3), canyon(asphalt(0x6a6880), 210, 210, 420),
@@ -51,6 +52,7 @@ func streets() []place {
 		},
 		{
 			name: "alley", words: []string{"alley", "back street", "backstreet", "lane", "gutter"},
+			own: "neon",
 			acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
 			back: []part{
 				sky(60, 2), room{
@@ -80,6 +82,7 @@ func grounds() []place {
 		},
 		{
 			name: "shrine", words: []string{"shrine", "temple", "torii", "altar", "chapel"},
+			own: "lamp",
 			acc: [3]ink{0xff5a3a, 0xff6ec0, 0x22e6f6},
 			back: []part{
 				sky(70, 2), room{eye: 100, deep: 620, floor: path(0x7a7688, 0x3a5a4a), mirror: 40}.part(),
@@ -89,6 +92,7 @@ func grounds() []place {
 		},
 		{
 			name: "dock", words: []string{"dock", "docks", "harbour", "harbor", "pier", "wharf", "port", "quay"},
+			own: "lamp",
 			acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a},
 			back: []part{
 				sky(50, 2), room{eye: 100, deep: 3000, floor: quay(0x6c6a74, 330), mirror: 110, vy: 47}.part(),
@@ -104,6 +108,7 @@ func ways() []place {
 	return []place{
 		{
 			name: "crossing", words: []string{"crossing", "intersection", "junction", "crosswalk", "square", "plaza"},
+			own: "neon screen",
 			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffe040},
 			back: []part{
 				sky(62, 3), room{
@@ -116,6 +121,7 @@ func ways() []place {
 		},
 		{
 			name: "highway", words: []string{"highway", "motorway", "freeway", "road", "expressway", "overpass"},
+			own: "lamp",
 			acc: [3]ink{0xffb032, 0x22e6f6, 0xff3a9a},
 			back: []part{
 				sky(56, 4), room{eye: 100, deep: 2600, floor: lanes(asphalt(0x4c4e62), 200, 0xf0e8d0), mirror: 50, vy: 44}.part(),
@@ -135,6 +141,7 @@ func ways() []place {
 		},
 		{
 			name: "sea wall", words: []string{"sea wall", "seawall", "sea", "shore", "coast", "beach", "dam", "levee"},
+			own: "lamp",
 			acc: [3]ink{0x22e6f6, 0xffb032, 0xff2c40},
 			back: []part{
 				sky(47, 0), far(turbine, 30, 46, 34), far(turbine, 44, 47, 26), far(turbine, 56, 46, 30), far(lighthouse, 70, 49, 36),

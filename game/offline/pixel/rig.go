@@ -2,8 +2,9 @@ package pixel
 
 import "strings"
 
-// rig adds the lights that the scene's own words name to whatever the set has.
-func (s *stage) rig(words string) {
+// rig adds the lights that the scene's own words name, of the kinds that the set
+// does not have.
+func (s *stage) rig(words, own string) {
 	t := strings.ToLower(words)
 	if len(s.named) > 0 {
 		s.shine(s.w/3, s.h/4, s.w*3/5, s.named[0].dim(84))
@@ -21,15 +22,15 @@ func (s *stage) rig(words string) {
 		s.shine(s.w/2, s.h*58/100, s.w/2, s.acc[0].dim(110))
 		s.pool(s.w/2, s.h*92/100, s.w/2, s.acc[0].dim(80))
 	}
-	if has("neon") {
+	if has("neon") && !strings.Contains(own, "neon") {
 		hang(neonSign, 10, 8, 62)(s)
 		hang(neonSign, 91, 14, 70)(s)
 	}
-	if has("lamp", "lantern", "candle") {
+	if has("lamp", "lantern", "candle") && !strings.Contains(own, "lamp") {
 		hang(ceilingLamp, 24, 18, 62)(s)
 		hang(ceilingLamp, 78, 14, 62)(s)
 	}
-	if has("screen", "monitor", "hologram", "display") {
+	if has("screen", "monitor", "hologram", "display") && !strings.Contains(own, "screen") {
 		hang(monitor, 16, 16, 66)(s)
 		hang(monitor, 86, 24, 74)(s)
 	}

@@ -9,7 +9,8 @@ func homes() []place {
 	return []place{
 		{
 			name: "noodle bar", words: []string{"noodle", "noodle bar", "ramen", "diner", "canteen", "eatery", "restaurant", "cafe", "tavern", "bar"},
-			in: true, room: 0xb07850, acc: [3]ink{0xff5a3a, 0xffb032, 0x22e6f6},
+			own: "neon lamp",
+			in:  true, room: 0xb07850, acc: [3]ink{0xff5a3a, 0xffb032, 0x22e6f6},
 			back: []part{
 				hall(planksWall(0x7a4634), checker(0x6a4c48, 0x563c3e, 40), 60),
 				outside(68, 22, 24, 27, 0x3a2420, 3, 2), shelf(30, 34), shelf(30, 46), hang(menuBoard, 52, 21, 80), hang(menuBoard, 61, 22, 70), hang(menuBoard, 8, 24, 76),
@@ -21,7 +22,8 @@ func homes() []place {
 		},
 		{
 			name: "clinic", words: []string{"clinic", "surgery", "operating", "doctor", "medbay", "med bay", "ripperdoc", "infirmary"},
-			in: true, room: 0x9cc8c8, acc: [3]ink{0x34f0a0, 0x22e6f6, 0xff3a6a},
+			own: "screen lamp",
+			in:  true, room: 0x9cc8c8, acc: [3]ink{0x34f0a0, 0x22e6f6, 0xff3a6a},
 			back: []part{
 				hall(tubes(tilesWall(0xa8c4c8, 0x3a9a94), 1, 190), checker(0x8ca4ac, 0x7c949e, 40), 110),
 				outside(80, 16, 17, 30, 0xc8d8dc, 2, 2), put(cabinet, -215, 315), put(cabinet, -140, 315), hang(crossSign, 19, 14, 84),
@@ -30,7 +32,8 @@ func homes() []place {
 		},
 		{
 			name: "apartment", words: []string{"apartment", "flat", "bedroom", "home", "capsule", "room", "loft", "studio", "hotel"},
-			in: true, room: 0x806090, acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
+			own: "lamp neon screen",
+			in:  true, room: 0x806090, acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
 			back: []part{
 				hall(panels(0x6c5c84, 90, 400), planks(0x7a5648), 40),
 				outside(30, 12, 42, 45, 0x2a2236, 4, 2), put(bookcase, -215, 315), hang(poster, 82, 20, 95), put(bed, 150, 262), put(desk, -75, 290), put(chair, -75, 262),
@@ -39,7 +42,8 @@ func homes() []place {
 		},
 		{
 			name: "archive", words: []string{"archive", "archives", "library", "records", "stacks", "bookshop"},
-			in: true, room: 0xa87848, acc: [3]ink{0xffb032, 0x22e6f6, 0xff7c28},
+			own: "lamp",
+			in:  true, room: 0xa87848, acc: [3]ink{0xffb032, 0x22e6f6, 0xff7c28},
 			back: []part{
 				room{
 					half: 130, eye: 100, over: 170, deep: 900, mirror: 40, left: shelves, right: shelves, floor: planks(0x7c5440),
@@ -51,7 +55,8 @@ func homes() []place {
 		},
 		{
 			name: "tower lobby", words: []string{"lobby", "tower lobby", "atrium", "foyer", "reception", "headquarters"},
-			in: true, room: 0xa090c8, acc: [3]ink{0xb89cff, 0x22e6f6, 0xffb032},
+			own: "neon",
+			in:  true, room: 0xa090c8, acc: [3]ink{0xb89cff, 0x22e6f6, 0xffb032},
 			back: []part{
 				room{
 					half: 300, eye: 100, over: 330, deep: 900, mirror: 190, left: glassWall(0x58587a, 120, 14), right: glassWall(0x58587a, 120, 14),
@@ -67,7 +72,8 @@ func halls() []place {
 	return []place{
 		{
 			name: "elevator", words: []string{"elevator", "lift", "cabin"},
-			in: true, room: 0x9090a8, acc: [3]ink{0xffc860, 0xff3a4a, 0x22e6f6},
+			own: "lamp",
+			in:  true, room: 0x9090a8, acc: [3]ink{0xffc860, 0xff3a4a, 0x22e6f6},
 			back: []part{
 				room{
 					half: 100, eye: 100, over: 110, deep: 250, mirror: 110, left: cabinWall, right: cabinWall,
@@ -78,7 +84,8 @@ func halls() []place {
 		},
 		{
 			name: "control room", words: []string{"control room", "control", "bridge deck", "command", "operations", "cockpit", "monitoring"},
-			in: true, room: 0x5878a0, acc: [3]ink{0x22e6f6, 0xffb032, 0x34f06a},
+			own: "screen",
+			in:  true, room: 0x5878a0, acc: [3]ink{0x22e6f6, 0xffb032, 0x34f06a},
 			back: []part{
 				hall(panels(0x4a5070, 80, 90), grate(0x585e78), 110), hang(monitor, 10, 12, 86), hang(monitor, 10, 34, 86), hang(monitor, 90, 12, 86),
 				hang(monitor, 90, 34, 86), put(bigScreen, 0, 325), row(console, 280, 112, 0), put(chair, -130, 250), put(chair, 0, 240), put(chair, 130, 250),
@@ -86,7 +93,8 @@ func halls() []place {
 		},
 		{
 			name: "ward", words: []string{"ward", "hospital", "sickbay", "dormitory", "asylum"},
-			in: true, room: 0x90b4c8, acc: [3]ink{0x34f0a0, 0x22e6f6, 0xff6ec0},
+			own: "screen",
+			in:  true, room: 0x90b4c8, acc: [3]ink{0x34f0a0, 0x22e6f6, 0xff6ec0},
 			back: []part{
 				room{
 					half: 210, eye: 110, over: 170, deep: 1000, mirror: 110, left: tilesWall(0x9cb8c4, 0x4a98a0), right: wardWindows,
@@ -97,7 +105,8 @@ func halls() []place {
 		},
 		{
 			name: "arcade", words: []string{"arcade", "casino", "game hall", "pachinko", "club", "disco", "dance"},
-			in: true, room: 0x603878, acc: [3]ink{0xff2ea6, 0x22e6f6, 0xffe040},
+			own: "neon screen",
+			in:  true, room: 0x603878, acc: [3]ink{0xff2ea6, 0x22e6f6, 0xffe040},
 			back: []part{
 				room{
 					half: 260, eye: 100, over: 170, deep: 760, mirror: 120, left: tubes(panels(0x3c2c5c, 90, 120), 1, 150, 170),
@@ -147,7 +156,8 @@ func works() []place {
 		},
 		{
 			name: "greenhouse", words: []string{"greenhouse", "garden", "hothouse", "farm", "hydroponic", "orchard", "conservatory", "nursery"},
-			in: true, room: 0x70a080, acc: [3]ink{0xd04cff, 0x7af04a, 0xffb032},
+			own: "neon lamp",
+			in:  true, room: 0x70a080, acc: [3]ink{0xd04cff, 0x7af04a, 0xffb032},
 			back: []part{
 				sky(72, 3), room{half: 0, eye: 100, deep: 700, floor: path(0x7c8478, 0x40342c), mirror: 50}.part(),
 				put(vaultRib, 0, 690), put(vaultRib, 0, 470), aisle(growBed, 145, 270, 140, 4), put(vaultRib, 0, 300),
@@ -174,6 +184,7 @@ func outskirts() []place {
 	return []place{
 		{
 			name: "street", words: []string{"street", "avenue", "boulevard", "quarter", "district", "city"},
+			own: "neon lamp",
 			acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
 			back: []part{
 				sky(62, 3), canyon(lanes(asphalt(0x5c5c72), 130, 0xd8d0c0), 250, 240, 460), aisle(streetLamp, 200, 320, 260, 4), put(car, 120, 330),
@@ -181,6 +192,7 @@ func outskirts() []place {
 		},
 		{
 			name: "heights", words: []string{"balcony", "ledge", "overlook", "heights", "cliff", "deck"},
+			own: "lamp",
 			acc: [3]ink{0xff3a9a, 0x22e6f6, 0xffb032},
 			back: []part{
 				sky(76, 5), room{eye: 100, deep: 360, floor: checker(0x64647c, 0x5c5c74, 60), mirror: 60}.part(), parapet(360),
@@ -204,7 +216,8 @@ func chambers() []place {
 	return []place{
 		{
 			name: "office", words: []string{"office", "study", "bureau"},
-			in: true, room: 0x8070a0, acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
+			own: "lamp screen",
+			in:  true, room: 0x8070a0, acc: [3]ink{0x22e6f6, 0xff3a9a, 0xffb032},
 			back: []part{
 				hall(tubes(panels(0x64608a, 80, 100), 0, 170), checker(0x5c5a78, 0x545270, 50), 90), outside(34, 16, 32, 30, 0x2a2640, 3, 1),
 				put(desk, -150, 300), put(bookcase, 190, 315), put(plant, 110, 310), hang(ceilingLamp, 50, 3, 60),
@@ -223,7 +236,8 @@ func chambers() []place {
 		},
 		{
 			name: "workshop", words: []string{"workshop", "garage", "basement", "cellar", "repair shop", "shop", "store"},
-			in: true, room: 0xa08060, acc: [3]ink{0xffb032, 0x22e6f6, 0x34f06a},
+			own: "lamp screen",
+			in:  true, room: 0xa08060, acc: [3]ink{0xffb032, 0x22e6f6, 0x34f06a},
 			back: []part{
 				hall(brick(0x6e5450), planks(0x5c4a44), 40), outside(62, 18, 28, 28, 0x2c2226, 3, 2), shelf(24, 30), hang(poster, 46, 20, 80),
 				put(desk, -110, 300), put(crates, 210, 300), put(cabinet, 60, 318), hang(ceilingLamp, 32, 6, 70),

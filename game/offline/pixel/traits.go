@@ -15,7 +15,10 @@ type traits struct {
 	kind               string // "", "robot", "drone", "cat"
 	you                bool
 	skin, hair, eyes   ink
-	style              string // of the hair: short long bald mohawk bun braid curly
+	style              string // of the hair: short long bald buzz mohawk bun braid curly
+	oneEye, metalArm   bool
+	markAt             string // the place of the body that glows, if one does
+	markInk            ink
 	glowEyes, implant  bool
 	glasses, beard     bool
 	visor              bool
@@ -26,6 +29,7 @@ type traits struct {
 	hood, scarf, apron bool
 	hat                string // "", cap, brim, helmet
 	hatInk, trim       ink
+	apronInk, shell    ink
 	carries            []string
 }
 
@@ -36,11 +40,12 @@ func isYou(name string) bool {
 
 func traitsOf(c game.Character) traits {
 	h := noise(uint32(hash(strings.ToLower(c.Name))), 1, 2)
-	look := wordsOf(c.Look + " . " + c.Role)
-	wears := wordsOf(strings.Join(c.Wears, " . "))
-	all := slices.Concat(look, wears, wordsOf(c.Name))
+	look := wordsOf(c.Look + " and " + c.Role)
+	wears := wordsOf(strings.Join(c.Wears, " and "))
+	who := slices.Concat(look, wordsOf(c.Name))
+	all := slices.Concat(who, wears)
 	t := traits{seed: h, you: isYou(c.Name), height: 96 + int(h>>3%9), breadth: 100}
-	t.body(all, h)
+	t.body(who, h)
 	t.head(look, all, h)
 	t.clothes(wears, look, h)
 	t.carries = carried(c.Carries)
@@ -51,40 +56,58 @@ func has(words []string, some ...string) bool {
 	return slices.ContainsFunc(some, func(w string) bool { return slices.Contains(words, w) })
 }
 
-func (t *traits) body(all []string, h uint32) {
-	switch {
-	case has(all, "drone", "orb", "hovering"):
-		t.kind = "drone"
-	case has(all, "robot", "android", "automaton", "machine", "mech", "droid", "golem", "synthetic", "unit"):
-		t.kind = "robot"
-	case has(all, "cat", "kitten") && !has(all, "man", "woman", "girl", "boy", "person", "hair"):
-		t.kind = "cat"
-	}
-	if has(all, "child", "girl", "boy", "kid", "nine", "ten", "eight", "seven") && !has(all, "man", "woman") {
+// body reads what someone is, how old and how large.
+func (t *traits) body(who []string, h uint32) {
+	t.kind = kindOf(who)
+	years := slices.Contains(who, "years")
+	young := has(who, "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
+	if has(who, "child", "girl", "boy", "kid", "toddler") || years && young {
 		t.child, t.height = true, 66
-	}
-	if has(all, "old", "elderly", "aged", "ancient", "grandmother", "grandfather", "wrinkled") {
+	} else if has(who, "old", "elderly", "aged", "ancient", "grandmother", "grandfather", "wrinkled") && !years {
 		t.old, t.height = true, t.height-4
 	}
-	if has(all, "tall", "towering", "giant", "huge") {
+	if has(who, "teen", "teenage", "twelve", "thirteen", "fourteen") && t.child {
+		t.height = 76
+	}
+	first := who[:min(len(who), 8)] // further on, a size is that of a scar or a bag
+	if has(first, "tall", "towering", "giant", "huge") {
 		t.height += 10
 	}
-	if has(all, "short", "small", "tiny", "little") && !t.child && t.kind == "" && !shortHair(all) {
+	if has(first, "short", "small", "tiny", "little") && !t.child && t.kind == "" && !ofHair(first, "short") {
 		t.height -= 12
 	}
-	if has(all, "broad", "heavy", "big", "stocky", "burly", "muscular", "fat", "massive") {
+	if has(first, "broad", "heavy", "big", "stocky", "burly", "muscular", "fat", "massive") {
 		t.breadth = 124
-	} else if has(all, "thin", "slim", "lean", "gaunt", "slender", "wiry") {
+	} else if has(first, "thin", "slim", "lean", "gaunt", "slender", "wiry") {
 		t.breadth = 88
 	} else {
 		t.breadth = 95 + int(h>>9%12)
 	}
 }
 
-// shortHair is true where "short" speaks of the hair.
-func shortHair(words []string) bool {
-	i := slices.Index(words, "short")
-	return i >= 0 && has(words[i:min(i+4, len(words))], "hair", "hairs", "curls", "beard")
+// kindOf is what someone is who is no human: in a world where everybody is called
+// a machine it takes a plain word, and nothing human beside it.
+func kindOf(who []string) string {
+	if has(who, "man", "woman", "girl", "boy", "child", "person", "human", "hair", "skin", "beard", "pilot", "mechanic") {
+		return ""
+	}
+	switch {
+	case has(who, "drone", "orb", "hovering"):
+		return "drone"
+	case has(who, "console", "handheld", "terminal", "hologram"):
+		return "console"
+	case has(who, "robot", "android", "automaton", "mech", "droid", "golem", "synthetic", "unit", "bot"):
+		return "robot"
+	case has(who, "cat", "kitten"):
+		return "cat"
+	}
+	return ""
+}
+
+// ofHair is true where a word such as "short" speaks of the hair.
+func ofHair(words []string, word string) bool {
+	i := slices.Index(words, word)
+	return i >= 0 && has(words[i:min(i+4, len(words))], "hair", "hairs", "curls", "beard", "locks", "braid", "braids")
 }
 
 func (t *traits) head(look, all []string, h uint32) {
@@ -121,25 +144,62 @@ func (t *traits) head(look, all []string, h uint32) {
 		{"bun", "bun"},
 		{"mohawk", "mohawk"},
 		{"bald", "bald"},
-		{"shaved", "bald"},
+		{"shaved", "buzz"},
+		{"buzzed", "buzz"},
 		{"hairless", "bald"},
 	} {
+		if (s[0] == "short" || s[0] == "long") && !ofHair(look, s[0]) {
+			continue
+		}
 		if has(look, s[0]) {
 			t.style = s[1]
 		}
 	}
+	t.gaze(look, all, h)
+	t.shell = 0x8c8c98
+	if c, ok := colourBefore(look, "console", "shell", "plating", "casing", "body", "drone", "robot"); ok {
+		t.shell = c
+	}
+	t.mark(look)
+	t.implant = has(all, "implant", "implants", "cybernetic", "augmented", "port", "ports", "chrome", "prosthetic", "wires")
+	t.beard = has(look, "beard", "bearded", "moustache", "mustache", "stubble")
+}
+
+// gaze reads the eyes and what is before them.
+func (t *traits) gaze(look, all []string, h uint32) {
 	t.eyes = [4]ink{0x2a1a20, 0x24406a, 0x2a5a3a, 0x3a2418}[h>>20%4]
-	if c, ok := colourBefore(look, "eyes", "eye", "irises", "gaze", "optics", "lens"); ok {
+	if c, ok := colourBefore(look, "eyes", "eye", "irises", "gaze", "optics", "face"); ok {
 		t.eyes = c
-		t.glowEyes = has(look, "glowing", "glow", "neon", "luminous", "shining", "lit", "burning", "optics", "cybernetic") ||
-			t.kind != "" || has(look, "violet", "amber", "magenta", "cyan", "red")
+		at := slices.IndexFunc(look, func(w string) bool { return has([]string{w}, "eyes", "eye", "irises", "gaze", "optics") })
+		t.glowEyes = t.kind != "" || c.saturation() > 150 || at >= 0 &&
+			has(look[max(at-4, 0):at+1], "glowing", "glow", "neon", "luminous", "shining", "lit", "burning", "optics", "cybernetic")
 	} else if t.kind != "" {
 		t.eyes, t.glowEyes = 0x22e6f6, true
 	}
-	t.implant = has(all, "implant", "implants", "cybernetic", "augmented", "port", "ports", "chrome", "prosthetic", "wires")
+	if i := slices.Index(look, "eye"); i > 0 && has(look[max(i-3, 0):i], "one") {
+		t.oneEye = true
+	}
 	t.glasses = has(all, "glasses", "spectacles", "goggles")
 	t.visor = has(all, "visor", "mirrorshades", "shades", "sunglasses", "mask")
-	t.beard = has(look, "beard", "bearded", "moustache", "mustache", "stubble")
+}
+
+// mark reads the one place of a body that glows: "glowing blue neck port".
+func (t *traits) mark(look []string) {
+	for _, where := range []string{"temple", "neck", "wrist", "wrists", "palm", "hand", "chest", "jaw", "cheek", "arm", "joints"} {
+		i := slices.Index(look, where)
+		if i < 0 || !has(look[max(i-5, 0):i], "glowing", "glow", "shining", "neon", "luminous") && where != "arm" {
+			continue
+		}
+		if where == "arm" {
+			t.metalArm = has(look[max(i-3, 0):i], "metal", "copper", "steel", "chrome", "cybernetic", "prosthetic", "mechanical", "robotic", "iron", "brass")
+			continue
+		}
+		for _, w := range look[max(i-5, 0):i] {
+			if c, ok := colourOf(w); ok && t.markAt == "" {
+				t.markAt, t.markInk = where, c
+			}
+		}
+	}
 }
 
 // near is true where a stands at most two words before b.
@@ -246,6 +306,13 @@ func (t *traits) clothes(wears, look []string, h uint32) {
 	if k, ok := colourBefore(words, "shirt", "blouse"); ok {
 		t.shirt = k
 	}
+	t.apronInk = 0xe8e4d8
+	if k, ok := colourBefore(words, "apron"); ok {
+		t.apronInk = k
+	}
+	if k, ok := colourBefore(slices.Concat(look, wears), "visor", "goggles", "mask"); ok {
+		t.trim = k
+	}
 	if k, ok := colourBefore(words, "trousers", "pants", "jeans", "boots"); ok {
 		t.legs = k
 	}
@@ -277,15 +344,18 @@ func carried(things []string) []string {
 	for _, k := range [][]string{
 		{"lamp", "lamp", "lantern", "torch", "flashlight", "light", "candle"},
 		{"umbrella", "umbrella", "parasol"},
+		{"console", "console", "handheld"},
 		{"case", "case", "briefcase", "suitcase", "box", "bag", "crate", "toolbox"},
 		{"blade", "knife", "blade", "sword", "scalpel", "dagger"},
 		{"gun", "gun", "pistol", "rifle", "weapon"},
 		{"book", "book", "notebook", "ledger", "tablet", "letter", "papers", "file"},
 		{"flower", "flower", "rose", "orchid", "lily", "flowers"},
-		{"chip", "chip", "drive", "data", "cartridge", "disk", "card", "memory"},
+		{"chip", "chip", "drive", "data", "cartridge", "disk", "card", "memory", "badge", "token", "receipt"},
 		{"key", "key", "keys", "keycard"},
 		{"cat", "cat", "kitten"},
-		{"cup", "cup", "bowl", "mug", "bottle", "noodles"},
+		{"reel", "reel", "tape", "cable", "coil"},
+		{"jar", "jar", "glass", "vial", "flask"},
+		{"cup", "cup", "bowl", "mug", "bottle", "noodles", "ladle"},
 		{"staff", "cane", "staff", "stick"},
 	} {
 		if has(wordsOf(strings.Join(things, " ")), k[1:]...) {

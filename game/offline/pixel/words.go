@@ -2,6 +2,7 @@ package pixel
 
 import (
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -69,15 +70,27 @@ func colourOf(word string) (ink, bool) {
 	return 0, false
 }
 
-// coloursIn lists the hues a text names, in its order, each once.
+// coloursIn lists the hues a text names, in its order, each once. In "red lamp"
+// the lamp is red; a lamp of no said colour is warm.
 func coloursIn(text string) []ink {
 	var out []ink
-	seen := map[ink]bool{}
+	said := false
 	for _, w := range wordsOf(text) {
-		if c, ok := colourOf(w); ok && !seen[c] {
-			seen[c] = true
+		c, ok := colourOf(w)
+		if source := lightSource(w); ok && (!source || !said) && !slices.ContainsFunc(out, func(o ink) bool { return apart(o, c) < 60 }) {
 			out = append(out, c)
 		}
+		said = ok
 	}
 	return out[:min(len(out), 4)]
+}
+
+// lightSource is whether a word that has a hue is a thing, not a colour.
+func lightSource(word string) bool {
+	switch word {
+	case "lamp", "lamplight", "lantern", "lanterns", "sun", "sunlight", "emergency", "alarm", "candle", "candlelight",
+		"floodlight", "floodlights", "fire", "firelight", "moonlight":
+		return true
+	}
+	return false
 }
