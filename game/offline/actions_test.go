@@ -1,0 +1,182 @@
+package offline
+
+import (
+	"strings"
+	"testing"
+
+	"journey/game"
+)
+
+// at stages a chapter of the given storylet at its place on a medium path, with
+// the qualities it needs.
+func at(t *testing.T, s *Storyteller, id string, number int, q qualities) *turn {
+	t.Helper()
+	p := game.Premise{World: mainWorld, Length: game.Medium, Seed: 11}
+	first := s.turn(game.Brief{Premise: p, Arc: game.Medium.Arc(1)}, 0)
+	for name, v := range q {
+		first.m.Q[name] = v
+	}
+	first.b.Arc = game.Medium.Arc(number)
+	first.offer(first.w.index[id])
+	first.m.remember(first.w.index[id])
+	first.m.Number = number
+	return first
+}
+
+// TestFreeActions types words at a storylet and says what they must lead to: a
+// choice by its number, a storylet by its id, or a class of answers.
+func TestFreeActions(t *testing.T) {
+	tests := []struct{ at, text, want string }{
+		{"o-noodle", "ask mara what i said", "1"},
+		{"o-noodle", "What did I tell you, Mara?", "1"},
+		{"o-noodle", "follow the receipt", "2"},
+		{"o-noodle", "go to glass street", "2"},
+		{"o-noodle", "I walk to the clinic on Glass Street", "2"},
+		{"o-noodle", "go to glas stret", "2"},
+		{"o-noodle", "switch off the console", "3"},
+		{"o-noodle", "swtich it off", "3"},
+		{"o-noodle", "2", "2"},
+		{"o-noodle", "option 3", "3"},
+		{"o-noodle", "the second one", "2"},
+		{"o-noodle", "go to the night market", "a-market"},
+		{"o-noodle", "visit the shrine", "a-shrine"},
+		{"o-noodle", "I want to go home to my apartment", "a-apartment"},
+		{"o-noodle", "look for a boat at the dock", "a-dock"},
+		{"o-noodle", "find Juno", "a-dock"},
+		{"o-noodle", "deliver a parcel to the tower", "a-lobby"},
+		{"o-noodle", "go down into the tunnel", "a-tunnel"},
+		{"o-noodle", "take the subway", "r-shelter"},
+		{"o-noodle", "play at the arcade", "a-arcade"},
+		{"o-noodle", "dance on the table", "sing"},
+		{"o-noodle", "kiss Mara", "love"},
+		{"o-noodle", "punch the wall", "attack"},
+		{"o-noodle", "drink something", "eat"},
+		{"o-noodle", "who am i really?", "talk"},
+		{"o-noodle", "sleep for a while", "wait"},
+		{"o-noodle", "smash the window", "break"},
+		{"o-noodle", "remember my childhood", "think"},
+		{"o-noodle", "xyzzy plugh", "other"},
+		{"o-noodle", "", "other"},
+		{"o-noodle", "i want to kill myself", "despair"},
+		{"o-noodle", "help", "help"},
+		{"o-noodle", "don't do it", "refuse"},
+		{"o-noodle", "don't switch it off", "refuse"},
+		{"o-platform", "duck behind the pillar", "1"},
+		{"o-platform", "hide", "1"},
+		{"o-platform", "stroll past him", "2"},
+		{"o-platform", "whisper to eleven: what do you remember?", "3"},
+		{"o-platform", "shoot him", "attack"},
+		{"o-clinic", "offer him more money", "1"},
+		{"o-clinic", "bribe the doctor", "1"},
+		{"o-clinic", "slip out the back door", "2"},
+		{"o-clinic", "ask eleven how it felt", "3"},
+		{"a-market", "steal the jar", "2"},
+		{"a-market", "buy the jar", "1"},
+		{"a-market", "grab it and run", "2"},
+		{"a-market", "don't steal, pay for it", "1"},
+		{"a-market", "ask the old man who sells him coats", "3"},
+		{"a-bridge", "rip up the card", "3"},
+		{"a-bridge", "accept the card", "1"},
+		{"a-bridge", "refuse her card", "3"},
+		{"a-alley", "trow the bin", "2"},
+		{"a-alley", "climb the wall", "2"},
+		{"a-alley", "let eleven speak", "1"},
+		{"a-greenhouse", "you are proof", "3"},
+		{"a-greenhouse", "eat a tomato", "eat"},
+		{"a-greenhouse", "sing it a lullaby", "sing"},
+	}
+	s := newTeller(t)
+	for _, tt := range tests {
+		if got := meaning(at(t, s, tt.at, 2, nil), tt.text); got != tt.want {
+			t.Errorf("at %s, %q is taken as %s, not %s", tt.at, tt.text, got, tt.want)
+		}
+	}
+}
+
+// meaning says how the chapter after t would take the words.
+func meaning(before *turn, text string) string {
+	t := *before
+	t.b.Arc = after(before.b.Arc)
+	t.b.Taken = game.Taken{Text: text}
+	act := t.w.parse(text)
+	if i := t.choiceMeant(act, before.m.Offered); i >= 0 {
+		return string(rune('1' + i))
+	}
+	if st := t.storyletMeant(act); st != nil {
+		return st.ID
+	}
+	return t.w.class(act)
+}
+
+func TestUnforeseenActionIsAnsweredInTheStory(t *testing.T) {
+	p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: game.Short, Seed: 4}}
+	first := p.next(game.Taken{})
+	stay := p.next(game.Taken{Text: "juggle {three} <frogs> \"now\"\x1b[2J"})
+	for _, want := range []string{"uggle {three} <frogs> ’now’[2J"} {
+		if !strings.Contains(stay.Prose, want) {
+			t.Errorf("the words are not in the answer:\n%s", stay.Prose)
+		}
+	}
+	if strings.ContainsRune(stay.Prose, '\x1b') {
+		t.Error("an escape got through")
+	}
+	if stay.Scene.Place != first.Scene.Place || len(stay.Choices) != len(first.Choices) {
+		t.Errorf("the scene did not stay: %q, %d choices", stay.Scene.Place, len(stay.Choices))
+	}
+	if on := p.next(game.Taken{Text: "juggle again"}); told(t, on) == "" {
+		t.Error("the story stood still twice")
+	}
+}
+
+func TestStoryBegunByAModelIsCarriedOn(t *testing.T) {
+	cast := game.Cast{{Name: "You", Role: "player"}, {Name: "Sister Ygraine", Role: "a healer"}}
+	told := game.Chapter{
+		Title: "The Wood", Prose: "There was a wood.", Teller: "gpt", Summary: "You came to a wood.",
+		Scene: game.Scene{Place: "a birch wood"}, Choices: []game.Choice{{Text: "Open the green door"}, {Text: "Wait"}},
+	}
+	p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: game.Short, Prompt: "a wood", Seed: 3}, cast: cast}
+	p.path = []game.Chapter{told}
+	ch := p.next(game.Taken{Choice: 1})
+	if !strings.Contains(ch.Prose, "Open the green door") || !strings.Contains(ch.Prose, "Sister Ygraine") {
+		t.Errorf("neither the choice nor the cast is kept:\n%s", ch.Prose)
+	}
+	for p.last().Ending == nil && len(p.path) < 10 {
+		ch := p.next(game.Taken{Choice: 1 + len(p.path)%2})
+		if n := len(ch.Choices); ch.Ending == nil && (n < game.MinChoices || n > game.MaxChoices) {
+			t.Errorf("chapter %d offers %d choices", len(p.path), n)
+		}
+		if strings.Contains(ch.Prose, "Eleven") {
+			t.Errorf("another world breaks in:\n%s", ch.Prose)
+		}
+	}
+	if n := len(p.path); p.last().Ending == nil || n < 6 || n > 8 {
+		t.Errorf("%d chapters, ending %v", n, p.last().Ending)
+	}
+}
+
+func TestAModelMayStandInForAWhile(t *testing.T) {
+	p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: game.Medium, Seed: 6}}
+	p.next(game.Taken{})
+	p.next(game.Taken{Choice: 1})
+	p.path = append(p.path, game.Chapter{
+		Prose: "A model told this.", Teller: "gpt", Choices: []game.Choice{{Text: "Ask Mara about the fire"}},
+		Scene: game.Scene{Place: "a noodle bar"},
+	})
+	ch := p.next(game.Taken{Choice: 1})
+	if !strings.Contains(ch.Prose, "Ask Mara about the fire") {
+		t.Errorf("the choice is not answered:\n%s", ch.Prose)
+	}
+	if home := p.next(game.Taken{Choice: 1}); newTeller(t).worlds[mainWorld].index[told(t, home)] == nil {
+		t.Errorf("the story did not come home: %q", told(t, home))
+	}
+}
+
+func TestForewordIsHonest(t *testing.T) {
+	p := &play{t: t, teller: newTeller(t), premise: game.Premise{Prompt: "a baker's ghost.", Language: "Deutsch", Length: game.Short}}
+	ch := p.next(game.Taken{})
+	for _, want := range []string{"world of Biomachines", "only English", "“a baker's ghost”"} {
+		if !strings.Contains(ch.Prose, want) {
+			t.Errorf("the opening does not say %q:\n%s", want, ch.Prose)
+		}
+	}
+}

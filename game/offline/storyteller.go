@@ -1,0 +1,105 @@
+package offline
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"journey/game"
+)
+
+// Teller is the name under which the storyteller signs its chapters.
+const Teller = "offline"
+
+const (
+	mainWorld  = "biomachines"
+	otherWorld = "anywhere" // carries on what others began
+)
+
+// A Storyteller tells stories from embedded worlds. It keeps no state of any
+// story and may be used from several goroutines.
+type Storyteller struct {
+	worlds map[string]*world
+}
+
+var _ game.Narrator = (*Storyteller)(nil)
+
+// A World is one entry of a menu of worlds.
+type World struct {
+	Name  string // for Premise.World
+	Title string
+	Blurb string
+	Style string // the art style its pictures are thought in
+}
+
+// New reads the embedded worlds. It fails only when their files are wrong.
+func New() (*Storyteller, error) {
+	worlds, err := loadWorlds(worldFiles)
+	if err != nil {
+		return nil, err
+	}
+	return &Storyteller{worlds: worlds}, nil
+}
+
+// Worlds lists the worlds a player can begin in.
+func (s *Storyteller) Worlds() []World {
+	w := s.worlds[mainWorld]
+	return []World{{Name: w.name, Title: w.Title, Blurb: w.Blurb, Style: w.Style}}
+}
+
+// Narrate implements [game.Narrator]. It emits the title, then the scene, then
+// the prose sentence by sentence, and fails only when ctx is done.
+func (s *Storyteller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
+	if err := ctx.Err(); err != nil {
+		return game.Chapter{}, err
+	}
+	ch, err := s.tell(b)
+	if err != nil {
+		return game.Chapter{}, fmt.Errorf("tell chapter %d: %w", b.Arc.Number, err)
+	}
+	emit(game.Piece{Title: ch.Title})
+	scene := ch.Scene
+	emit(game.Piece{Scene: &scene, Cast: ch.Cast})
+	for i, piece := range sentences(ch.Prose) {
+		if err := ctx.Err(); err != nil {
+			broken := game.Chapter{Title: ch.Title, Scene: ch.Scene, Teller: Teller}
+			broken.Prose = strings.Join(sentences(ch.Prose)[:i], "")
+			return broken, err
+		}
+		emit(game.Piece{Prose: piece})
+	}
+	return ch, nil
+}
+
+// tell composes the chapter. It draws until nothing in it was said before on
+// this path and it differs from as many tellings as there were of this step.
+func (s *Storyteller) tell(b game.Brief) (game.Chapter, error) {
+	const draws = 32
+	var told []string
+	var best game.Chapter
+	fewest := math.MaxInt
+	for try := range draws {
+		t := s.turn(b, try)
+		ch, err := t.compose()
+		if err != nil {
+			return ch, err
+		}
+		if slices.Contains(told, ch.Prose) {
+			continue
+		}
+		if t.repeats < fewest {
+			best, fewest = ch, t.repeats
+		}
+		if t.repeats > 0 {
+			continue
+		}
+		told = append(told, ch.Prose)
+		if len(told) > min(b.Retelling, draws/2) {
+			return ch, nil
+		}
+		fewest = math.MaxInt
+	}
+	return best, nil
+}

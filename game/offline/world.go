@@ -1,0 +1,264 @@
+package offline
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/BurntSushi/toml"
+
+	"journey/game"
+)
+
+//go:embed worlds
+var worldFiles embed.FS
+
+// A world is everything told in one setting: its TOML files read as one.
+type world struct {
+	name   string
+	Title  string
+	Blurb  string
+	Style  string
+	Pivot  string // the quality a turn gives; until then a turn is due
+	Hours  []string
+	Dark   []string // the hours that are dark
+	Skies  []string // kinds of weather out of doors
+	Leans  []string // qualities that add up to an ending
+	Begin  []string // effects before the opening
+	Person []person
+	Thing  []thing
+	Look   map[string][]string // what the player's looks are drawn from
+
+	Storylet []storylet
+	Answer   []answer
+	Drift    []drift
+	Pause    template   // the title of a chapter in which the scene stays
+	Fallback []choice   // ways on where a storylet leaves fewer than two
+	Synonyms [][]string // words that mean the same to free actions
+
+	begin    []effect
+	index    map[string]*storylet
+	synonyms map[string]string
+}
+
+// A person is one of the cast, with the look every picture repeats.
+type person struct {
+	ID      string
+	Name    string
+	Role    string
+	Look    string
+	Wears   []string
+	Carries []string
+}
+
+// A thing is a quality that shows on the player: carried, or worn.
+type thing struct {
+	Quality string
+	Carried string
+	Worn    string
+}
+
+// A storylet is one scene of a world.
+type storylet struct {
+	ID     string
+	Phases []string
+	Tags   []string
+	Needs  []string
+	Gives  []string
+	Again  bool // may come more than once in a story
+	Weight int  // 10 when not set
+	Title  template
+	Scene  setting
+	// Arrive brings the player here when no choice named this storylet.
+	Arrive  template
+	Prose   template
+	Summary template
+	// Hold is said when a free action is answered and the scene stays.
+	Hold   template
+	Words  []string // what a free action calls this storylet
+	Cast   []castChange
+	Lean   string // of an ending: the quality that asks for it
+	Ending *game.Ending
+	Choice []choice
+
+	needs condition
+	gives []effect
+}
+
+// A setting is the scene of a storylet; Time and Weather follow the clock and
+// the sky when empty, and Alt is made from the rest.
+type setting struct {
+	Place, Time, Light, Weather, Shot, Mood, Action, Alt template
+	Present                                              []string
+}
+
+type castChange struct {
+	ID   string
+	Fate string
+	Role string
+	If   string
+
+	when condition
+}
+
+// A choice is one way on.
+type choice struct {
+	Text  template
+	Needs []string
+	Gives []string
+	// To names the storylets this choice leads to; it is offered only while one of
+	// them can come. Toward names tags the planner prefers next.
+	To     []string
+	Toward []string
+	After  template // opens the next chapter
+	Words  []string
+	Rank   string // a quality: the higher, the sooner among more than four
+
+	needs condition
+	gives []effect
+}
+
+// An answer is the reply to a class of free actions.
+type answer struct {
+	Class  string
+	Urgent bool // looked for before all others
+	Words  []string
+	Texts  []template
+	Gives  []string
+
+	gives []effect
+}
+
+// A drift lets time pass while a scene stays.
+type drift struct {
+	Needs []string
+	Text  template
+
+	needs condition
+}
+
+func loadWorlds(files fs.FS) (map[string]*world, error) {
+	dirs, err := fs.ReadDir(files, "worlds")
+	if err != nil {
+		return nil, fmt.Errorf("read worlds: %w", err)
+	}
+	worlds := map[string]*world{}
+	for _, d := range dirs {
+		w, err := loadWorld(files, path.Join("worlds", d.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("load world %s: %w", d.Name(), err)
+		}
+		worlds[d.Name()] = w
+	}
+	return worlds, nil
+}
+
+// loadWorld reads world.toml, then the other files of dir, as one document.
+func loadWorld(files fs.FS, dir string) (*world, error) {
+	names, err := fs.Glob(files, dir+"/*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", dir, err)
+	}
+	head := dir + "/world.toml"
+	names = append([]string{head}, slices.DeleteFunc(names, func(n string) bool { return n == head })...)
+	var all []byte
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		all = append(append(all, data...), '\n')
+	}
+	w := &world{}
+	meta, err := toml.Decode(string(all), w)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", dir, err)
+	}
+	if extra := meta.Undecoded(); len(extra) > 0 {
+		return nil, fmt.Errorf("read %s: unknown field %s", dir, extra[0])
+	}
+	w.name = path.Base(dir)
+	return w, w.prepare()
+}
+
+// prepare parses conditions and effects and builds the indexes.
+func (w *world) prepare() (err error) {
+	if w.begin, err = parseEffects(w.Begin); err != nil {
+		return err
+	}
+	w.index = map[string]*storylet{}
+	for i := range w.Storylet {
+		s := &w.Storylet[i]
+		if err := s.prepare(); err != nil {
+			return fmt.Errorf("storylet %s: %w", s.ID, err)
+		}
+		if w.index[s.ID] != nil {
+			return fmt.Errorf("storylet %s: there are two", s.ID)
+		}
+		w.index[s.ID] = s
+	}
+	for i := range w.Fallback {
+		if err := w.Fallback[i].prepare(); err != nil {
+			return fmt.Errorf("fallback: %w", err)
+		}
+	}
+	for i := range w.Answer {
+		if w.Answer[i].gives, err = parseEffects(w.Answer[i].Gives); err != nil {
+			return fmt.Errorf("answer %s: %w", w.Answer[i].Class, err)
+		}
+	}
+	for i := range w.Drift {
+		if w.Drift[i].needs, err = parseCondition(w.Drift[i].Needs...); err != nil {
+			return fmt.Errorf("drift: %w", err)
+		}
+	}
+	w.synonyms = map[string]string{}
+	for _, group := range w.Synonyms {
+		for _, word := range group {
+			w.synonyms[stem(word)] = stem(group[0])
+		}
+	}
+	return nil
+}
+
+func (s *storylet) prepare() (err error) {
+	if s.needs, err = parseCondition(s.Needs...); err != nil {
+		return err
+	}
+	if s.gives, err = parseEffects(s.Gives); err != nil {
+		return err
+	}
+	for i := range s.Cast {
+		if s.Cast[i].If == "" {
+			continue
+		}
+		if s.Cast[i].when, err = parseCondition(s.Cast[i].If); err != nil {
+			return err
+		}
+	}
+	for i := range s.Choice {
+		if err := s.Choice[i].prepare(); err != nil {
+			return fmt.Errorf("choice %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+func (c *choice) prepare() (err error) {
+	if c.needs, err = parseCondition(c.Needs...); err != nil {
+		return err
+	}
+	c.gives, err = parseEffects(c.Gives)
+	return err
+}
+
+func (w *world) person(id string) (person, bool) {
+	for _, p := range w.Person {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return person{}, false
+}
