@@ -16,15 +16,18 @@ import (
 // the event loop. Each step carries the number of the picture it belongs to, and
 // what comes too late is dropped.
 type art struct {
-	s      *session
-	number int // counts the pictures put up
-	src    *picture.Source
-	ready  *picture.Rendered
-	fits   picture.Size // the cells of ready
-	cells  picture.Size // the cells asked for last
-	making bool         // a picture is being painted
-	since  time.Time    // when the painting began
-	failed string       // why there is none, in words for the player
+	s       *session
+	number  int // counts the pictures put up
+	src     *picture.Source
+	ready   *picture.Rendered
+	lines   []string     // of ready
+	fits    picture.Size // the cells of ready
+	cells   picture.Size // the cells asked for last
+	job     int          // counts what was asked for
+	awaited bool         // a picture is on its way
+	making  bool         // it is being painted
+	since   time.Time    // when the painting began
+	failed  string       // why there is none, in words for the player
 }
 
 // artDecoded and artReady answer the commands of an art.
@@ -37,7 +40,7 @@ type (
 	}
 	artReady struct {
 		art      *art
-		number   int
+		job      int
 		cells    picture.Size
 		rendered *picture.Rendered
 		err      error
@@ -46,8 +49,7 @@ type (
 
 // clear takes the picture away.
 func (a *art) clear() {
-	a.number++
-	a.src, a.ready, a.cells, a.making, a.failed = nil, nil, picture.Size{}, false, ""
+	*a = art{s: a.s, number: a.number + 1, job: a.job + 1}
 }
 
 // fetch puts up a stored picture.
@@ -60,14 +62,16 @@ func (a *art) fetch(id game.StoryID, h game.Hash) tea.Cmd {
 	return a.load(func(ctx context.Context) ([]byte, error) { return lib.Picture(ctx, id, h) })
 }
 
-// put puts up a picture that arrived. A preview, or a later one of the same, stays
-// on screen until the next is ready, so that nothing flickers.
+// put puts up a picture that arrived. A preview, or an earlier picture, stays on
+// screen until it is ready, so that nothing flickers.
 func (a *art) put(data []byte) tea.Cmd {
 	a.number++
+	a.failed = ""
 	return a.load(func(context.Context) ([]byte, error) { return data, nil })
 }
 
 func (a *art) load(read func(context.Context) ([]byte, error)) tea.Cmd {
+	a.awaited = true
 	n, ctx := a.number, a.s.ctx
 	return func() tea.Msg {
 		data, err := read(ctx)
@@ -79,31 +83,39 @@ func (a *art) load(read func(context.Context) ([]byte, error)) tea.Cmd {
 	}
 }
 
+// begin shows that the picture is being painted.
+func (a *art) begin(now time.Time) { a.awaited, a.making, a.failed, a.since = true, true, "", now }
+
+// miss says that there will be no picture, and why.
+func (a *art) miss(why string) { a.awaited, a.making, a.failed = false, false, why }
+
 // update takes the answers of its commands.
-func (a *art) update(msg tea.Msg) tea.Cmd {
+func (a *art) update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case artDecoded:
-		if msg.art != a || msg.number != a.number {
-			return nil
+		switch {
+		case msg.art != a || msg.number != a.number:
+		case msg.err != nil:
+			a.miss(game.Plain(msg.err))
+		default:
+			a.src, a.cells = msg.src, picture.Size{}
 		}
-		if msg.err != nil {
-			a.failed = game.Plain(msg.err)
-			return nil
-		}
-		a.src, a.cells = msg.src, picture.Size{}
 	case artReady:
-		if msg.art != a || msg.number != a.number || msg.cells != a.cells {
-			return nil
+		switch {
+		case msg.art != a || msg.job != a.job:
+		case msg.err != nil:
+			a.miss(game.Plain(msg.err))
+		default:
+			a.take(msg.rendered, msg.cells)
 		}
-		if msg.err != nil {
-			a.failed = game.Plain(msg.err)
-			return nil
-		}
-		a.ready, a.fits = msg.rendered, msg.cells
 	case terminalKnown:
-		a.ready, a.cells = nil, picture.Size{}
+		a.cells = picture.Size{} // what is on screen stays until the better one is ready
 	}
-	return nil
+}
+
+func (a *art) take(r *picture.Rendered, cells picture.Size) {
+	a.ready, a.fits, a.lines = r, cells, strings.Split(r.View(), "\n")
+	a.awaited = a.making
 }
 
 // size returns the cells the picture takes in the box; the zero size without one.
@@ -116,7 +128,7 @@ func (a *art) size(box picture.Size) picture.Size {
 	switch {
 	case a.src != nil:
 		shape = a.src.Size
-	case !a.making && a.failed == "":
+	case !a.awaited && a.failed == "":
 		return picture.Size{}
 	}
 	return picture.Fit(shape, box, a.s.terminal.Cell)
@@ -130,59 +142,74 @@ func (a *art) prepare(box picture.Size) tea.Cmd {
 		return nil
 	}
 	a.cells = cells
+	a.job++
 	if r := a.s.cache.Get(a.src, cells, a.s.terminal); r != nil {
-		a.ready, a.fits = r, cells
+		a.take(r, cells)
 		return nil
 	}
-	n, src, s, t := a.number, a.src, a.s, a.s.terminal
+	job, src, s, t := a.job, a.src, a.s, a.s.terminal
 	return func() tea.Msg {
 		r, err := s.cache.Render(s.ctx, src, cells, t)
-		return artReady{a, n, cells, r, err}
+		return artReady{a, job, cells, r, err}
 	}
+}
+
+// drawn is a picture as lines of w cells.
+type drawn struct {
+	lines []string
+	w     int
+}
+
+// indented returns the lines x cells to the right.
+func (d drawn) indented(x int) []string {
+	lines := make([]string, len(d.lines))
+	for i, l := range d.lines {
+		lines[i] = strings.Repeat(" ", x) + l
+	}
+	return lines
 }
 
 // view draws the picture, or what there is to say instead, in its size for box.
-func (a *art) view(box picture.Size, now time.Time) string {
+func (a *art) view(box picture.Size, now time.Time) drawn {
 	cells := a.size(box)
-	if cells.W < 1 || cells.H < 1 {
-		return ""
+	switch {
+	case cells.W < 1 || cells.H < 1:
+		return drawn{}
+	case a.ready != nil && a.fits == cells:
+		return drawn{a.lines, cells.W}
 	}
-	if a.ready != nil && a.fits == cells {
-		return a.ready.View()
-	}
-	return a.placeholder(cells, now)
+	return drawn{a.placeholder(cells, now), cells.W}
 }
 
-func (a *art) placeholder(cells picture.Size, now time.Time) string {
+func (a *art) placeholder(size picture.Size, now time.Time) []string {
 	t := a.s.theme
 	says := "…"
 	switch {
-	case a.failed != "":
-		says = "No picture: " + a.failed
+	case a.failed != "" && a.src == nil:
+		says = "No picture. " + a.failed
 	case a.making:
-		says = "painting " + a.elapsed(now)
+		says = "painting… " + a.elapsed(now)
 	}
 	edge := t.Frame.Render("·")
-	lines := make([]string, cells.H)
-	words := strings.Split(wrap(says, cells.W-4), "\n")
+	blank := edge + strings.Repeat(" ", size.W-2) + edge
+	lines := make([]string, size.H)
+	words := strings.Split(wrap(says, max(1, size.W-6)), "\n")
 	for i := range lines {
-		word := i - (cells.H-len(words))/2
+		word := i - (size.H-len(words))/2
 		switch {
-		case i == 0 || i == cells.H-1:
-			lines[i] = t.Frame.Render(strings.Repeat("·", cells.W))
+		case i == 0 || i == size.H-1:
+			lines[i] = t.Frame.Render(strings.Repeat("·", size.W))
 		case word >= 0 && word < len(words):
-			lines[i] = edge + pad(t.Dim.Render(" "+words[word]), cells.W-2) + edge
+			free := max(0, size.W-2-cells(words[word]))
+			lines[i] = edge + strings.Repeat(" ", free/2) + t.Dim.Render(words[word]) + strings.Repeat(" ", free-free/2) + edge
 		default:
-			lines[i] = edge + strings.Repeat(" ", cells.W-2) + edge
+			lines[i] = blank
 		}
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // elapsed is how long the picture has been in the making.
 func (a *art) elapsed(now time.Time) string {
-	if a.since.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%ds", int(now.Sub(a.since).Seconds()))
+	return fmt.Sprintf("%ds", max(0, int(now.Sub(a.since).Seconds())))
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/help"
@@ -61,7 +62,7 @@ func (q *question) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 // View implements dialog.
-func (q *question) View(t theme.Theme, w, _ int) string {
+func (q *question) View(t theme.Theme, w, h int) string {
 	button := func(label string, on bool) string {
 		if on {
 			return t.ButtonOn.Render("▸ " + label)
@@ -72,7 +73,7 @@ func (q *question) View(t theme.Theme, w, _ int) string {
 	if q.no != "" {
 		buttons += " " + button(q.no, q.refused)
 	}
-	return box(t, w, q.title, t.Text.Render(wrap(q.body, dialogWidth(w)))+"\n\n"+buttons)
+	return box(t, w, h, q.title, t.Text.Render(wrap(q.body, dialogWidth(w))), buttons)
 }
 
 // An entry asks for a line of text.
@@ -111,18 +112,32 @@ func (e *entry) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 // View implements dialog.
-func (e *entry) View(t theme.Theme, w, _ int) string {
+func (e *entry) View(t theme.Theme, w, h int) string {
 	e.input.SetWidth(dialogWidth(w) - 3)
-	return box(t, w, e.title, e.input.View()+"\n\n"+t.Dim.Render("enter keeps it · esc leaves it"))
+	return box(t, w, h, e.title, e.input.View(), t.Dim.Render(cut("enter keeps it · esc leaves it", dialogWidth(w))))
 }
 
 // keysHelp shows every key of a screen.
-type keysHelp struct{ groups [][]key.Binding }
+type keysHelp struct {
+	groups [][]key.Binding
+	top    int // the first line shown, where not all fit
+	more   int // lines out of sight below when last drawn
+}
 
 // Update implements dialog.
 func (d *keysHelp) Update(msg tea.Msg) (bool, tea.Cmd) {
-	_, pressed := msg.(tea.KeyPressMsg)
-	return pressed, nil
+	k, pressed := msg.(tea.KeyPressMsg)
+	switch {
+	case !pressed:
+		return false, nil
+	case k.String() == "down" && d.more > 0:
+		d.top++
+		return false, nil
+	case k.String() == "up" && d.top > 0:
+		d.top--
+		return false, nil
+	}
+	return true, nil
 }
 
 // View implements dialog. One list of keys fits every width that the columns of
@@ -130,27 +145,55 @@ func (d *keysHelp) Update(msg tea.Msg) (bool, tea.Cmd) {
 func (d *keysHelp) View(t theme.Theme, w, h int) string {
 	m := help.New()
 	m.Styles = t.Help()
-	m.SetWidth(dialogWidth(w))
-	body := m.FullHelpView(d.groups)
-	if lipgloss.Width(body) > dialogWidth(w) || lipgloss.Width(body) == 0 {
+	body, foot := m.FullHelpView(d.groups), "any key goes back"
+	if lipgloss.Width(body) > dialogWidth(w) || height(body) > boxRows(h) {
 		var lines []string
-		for _, g := range d.groups {
-			for _, b := range g {
-				if b.Enabled() {
-					lines = append(lines, t.Key.Render(pad(b.Help().Key, 8))+" "+t.KeyText.Render(b.Help().Desc))
-				}
-			}
+		for _, b := range slices.Concat(d.groups...) {
+			name := b.Help().Key
+			name += strings.Repeat(" ", max(0, 8-cells(name)))
+			lines = append(lines, t.Key.Render(name)+" "+t.KeyText.Render(b.Help().Desc))
 		}
-		if room := h - 8; room > 0 && len(lines) > room {
-			lines = lines[:room]
+		room := boxRows(h)
+		d.top = max(0, min(d.top, len(lines)-room))
+		d.more = max(0, len(lines)-room-d.top)
+		if d.more > 0 || d.top > 0 {
+			foot = "↑ ↓ more · any other key goes back"
 		}
-		body = strings.Join(lines, "\n")
+		body = strings.Join(lines[d.top:min(len(lines), d.top+room)], "\n")
 	}
-	return box(t, w, "Keys", body+"\n\n"+t.Dim.Render("any key goes back"))
+	return box(t, w, h, "Keys", body, t.Dim.Render(cut(foot, dialogWidth(w))))
 }
 
-func dialogWidth(w int) int { return max(10, min(64, w-8)) }
+// airyBox is the height from which on a dialog has room between its parts.
+const airyBox = 18
 
-func box(t theme.Theme, w int, title, body string) string {
-	return t.Dialog.MaxWidth(w).Render(t.DialogTitle.Render(wrap(title, dialogWidth(w))) + "\n\n" + body)
+// dialogWidth is the width of a dialog's text.
+func dialogWidth(w int) int {
+	if w < wideColumns/2 {
+		return max(1, w-4)
+	}
+	return min(64, w-8)
+}
+
+// boxRows is how many lines the text of a dialog with a title of one line can have.
+func boxRows(h int) int {
+	if h < airyBox {
+		return max(1, h-4)
+	}
+	return h - 8
+}
+
+// box draws a dialog. Its text gives way before its title and its foot do.
+func box(t theme.Theme, w, h int, title, body, foot string) string {
+	width := dialogWidth(w)
+	title = clip(wrap(title, width), width, 2)
+	style, gap := t.Dialog, "\n\n"
+	if h < airyBox {
+		style, gap = style.Padding(0, 1), "\n"
+	}
+	if w < wideColumns/2 {
+		style = style.Padding(style.GetPaddingTop(), 1)
+	}
+	body = fit(body, width, min(height(body), max(1, boxRows(h)-height(title)+1)))
+	return style.Render(t.DialogTitle.Render(title) + gap + body + gap + foot)
 }

@@ -3,6 +3,8 @@ package tui
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -33,9 +35,23 @@ func newLibrary(s *session, replay bool) *library {
 	l.SetShowStatusBar(false)
 	l.SetShowHelp(false)
 	l.DisableQuitKeybindings()
+	l.Filter = search
 	l.FilterInput.SetStyles(s.theme.Input())
-	l.FilterInput.Prompt = "search › "
+	l.FilterInput.Prompt = " search › "
 	return &library{s: s, replay: replay, list: l}
+}
+
+// search finds the stories that have every word of the term, in any case.
+func search(term string, stories []string) []list.Rank {
+	var found []list.Rank
+	words := strings.Fields(strings.ToLower(term))
+	for i, story := range stories {
+		story = strings.ToLower(story)
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(story, w) }) {
+			found = append(found, list.Rank{Index: i})
+		}
+	}
+	return found
 }
 
 // Init implements screen.
@@ -68,10 +84,7 @@ func (l *library) Update(msg tea.Msg) (screen, tea.Cmd) {
 }
 
 func (l *library) fill(msg stories) tea.Cmd {
-	l.loaded = true
-	if msg.err != nil {
-		l.failed = game.Plain(msg.err)
-	}
+	l.loaded, l.failed = true, game.Plain(msg.err)
 	items := make([]list.Item, len(msg.entries))
 	for i, e := range msg.entries {
 		items[i] = storyItem{e}
@@ -85,6 +98,9 @@ func (l *library) press(k string) (screen, tea.Cmd, bool) {
 	}
 	if k == "q" || k == "esc" && !l.list.IsFiltered() {
 		return newTitle(l.s), nil, true
+	}
+	if k == "n" {
+		return newStory(l.s), nil, true
 	}
 	item, ok := l.list.SelectedItem().(storyItem)
 	if !ok {
@@ -128,20 +144,24 @@ func (l *library) askDelete(item storyItem) tea.Cmd {
 // View implements screen.
 func (l *library) View(w, h int) string {
 	t := l.s.theme
-	head := " " + t.Heading.Render("Library")
+	head := "Library"
 	if l.replay {
-		head = " " + t.Heading.Render("Replay which story?")
+		head = "Replay which story?"
 	}
+	head = " " + t.Heading.Render(head)
+	var says string
 	switch {
 	case l.failed != "":
-		return head + "\n\n " + t.Danger.Render(wrap(l.failed, w-2))
+		says = t.Danger.Render(wrap(l.failed, w-2))
 	case !l.loaded:
-		return head + "\n\n " + t.Dim.Render("reading…")
+		says = t.Dim.Render("reading…")
 	case len(l.list.Items()) == 0:
-		return head + "\n\n " + t.Dim.Render("No stories yet. esc goes back; n begins one.")
+		says = t.Dim.Render(wrap("No stories yet: n begins one.", w-2))
+	default:
+		l.list.SetSize(w, h-1)
+		return fit(head+"\n"+l.list.View(), w, h)
 	}
-	l.list.SetSize(w, h-2)
-	return head + "\n\n" + l.list.View()
+	return fit(head+"\n\n"+indent(says, 1), w, h)
 }
 
 // ShortHelp implements help.KeyMap.
@@ -160,7 +180,18 @@ func (l *library) ShortHelp() []key.Binding {
 }
 
 // FullHelp implements help.KeyMap.
-func (l *library) FullHelp() [][]key.Binding { return [][]key.Binding{l.ShortHelp()} }
+func (l *library) FullHelp() [][]key.Binding {
+	return [][]key.Binding{
+		{
+			bind("↑ ↓", "select", "up"), bind("enter", "play on, or replay", "enter"), bind("p", "replay, read-only", "p"),
+			bind("/", "search by title or world", "/"),
+		},
+		{
+			bind("n", "begin a new story", "n"), bind("r", "rename", "r"), bind("d", "delete (asks first)", "d"),
+			bind("esc", "back", "esc"),
+		},
+	}
+}
 
 // storyDelegate draws a story in two lines.
 type storyDelegate struct{ s *session }
@@ -181,9 +212,9 @@ func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.It
 		return
 	}
 	t := d.s.theme
-	mark, style := "  ", t.Strong
+	mark, style := "   ", t.Strong
 	if index == m.Index() {
-		mark, style = "▸ ", t.Chosen
+		mark, style = " ▸ ", t.Chosen
 	}
 	about := count(i.Chapters, "chapter") + " · " + count(i.Endings, "ending") + " · " + ago(time.Since(i.Played))
 	if i.World != "" {
@@ -196,8 +227,7 @@ func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.It
 	if title == "" {
 		title = "Untitled"
 	}
-	//nolint:errcheck // the list draws into memory
-	fmt.Fprintf(w, "%s%s\n  %s", t.Chosen.Render(mark), style.Render(cut(title, m.Width()-4)), t.Dim.Render(cut(about, m.Width()-4)))
+	fmt.Fprintf(w, "%s%s\n   %s", t.Chosen.Render(mark), style.Render(cut(title, m.Width()-5)), t.Dim.Render(cut(about, m.Width()-5)))
 }
 
 func count(n int, noun string) string {

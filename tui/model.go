@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"errors"
 
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
@@ -20,7 +19,8 @@ type Model struct {
 	s        *session
 	pictures *picture.Screen
 	detector *picture.Detector
-	asked    bool
+	asked    bool // the terminal was asked what it can show
+	known    bool // and that is known
 	active   screen
 	dialogs  []dialog
 	help     help.Model
@@ -31,7 +31,7 @@ type Model struct {
 func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
 	s := &session{
 		ctx: ctx, cfg: cfg, theme: theme.New(true),
-		cache: pictures.Cache(), open: map[*game.Journey]struct{}{},
+		cache: pictures.Cache(), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
 	}
 	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}
 	m.help.Styles = s.theme.Help()
@@ -55,7 +55,7 @@ func firstScreen(s *session) screen {
 
 // Close saves and closes what is being played. Call it after the program ended,
 // however it ended; its error says what could not be saved.
-func (m *Model) Close() error { return errors.Join(m.s.closeAll()...) }
+func (m *Model) Close() error { return m.s.closeAll() }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
@@ -72,7 +72,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.Width <= 0 || msg.Height <= 0 {
 			m.s.width, m.s.height = 80, 24
 		}
-		m.help.SetWidth(m.s.width)
 	case tea.BackgroundColorMsg:
 		m.s.theme = theme.New(msg.IsDark())
 		m.help.Styles = m.s.theme.Help()
@@ -145,23 +144,25 @@ func (m *Model) toScreen(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, next.Init())
 }
 
-// detect asks the terminal once the first frame can be on screen, and hands the
-// answers to the detector until it has made up its mind.
+// detect asks the terminal once the first frame can be on screen, and hands
+// everything to the detector. After a change of size it asks how large a cell is
+// now, since the font may have changed with it.
 func (m *Model) detect(msg tea.Msg) tea.Cmd {
-	if m.s.detected {
-		if _, ok := msg.(tea.ColorProfileMsg); !ok {
-			return nil
+	var ask tea.Cmd
+	if size, ok := msg.(tea.WindowSizeMsg); ok && size.Width > 0 {
+		switch {
+		case !m.asked:
+			m.asked = true
+			ask = m.detector.Start()
+		case m.known && m.detector.Query() != "":
+			ask = tea.Raw(m.detector.Query())
 		}
 	}
-	if size, ok := msg.(tea.WindowSizeMsg); ok && !m.asked && size.Width > 0 {
-		m.asked = true
-		return m.detector.Start()
+	if !m.detector.Update(msg) {
+		return ask
 	}
-	if m.detector.Update(msg) {
-		m.s.detected, m.s.terminal = true, m.detector.Terminal()
-		return m.toScreen(terminalKnown{})
-	}
-	return nil
+	m.known, m.s.terminal = true, m.detector.Terminal()
+	return tea.Batch(ask, m.detector.Upgrade(), m.toScreen(terminalKnown{}))
 }
 
 // terminalKnown tells the screens that pictures are to be drawn anew, for a
@@ -181,16 +182,13 @@ func (m *Model) View() tea.View {
 	return v
 }
 
+// leastHelp is the height from which on the last row is the line of help.
+const leastHelp = 6
+
 func (m *Model) compose(w, h int) string {
-	body := h
-	var foot string
-	if h >= 6 {
-		body--
-		foot = cut(m.help.ShortHelpView(append(m.active.ShortHelp(), helpKey())), w)
-	}
-	view := fit(m.active.View(w, body), w, body)
-	if foot != "" || body < h {
-		view += "\n" + foot
+	view := m.active.View(w, m.s.rows())
+	if h >= leastHelp {
+		view += "\n" + m.helpLine(w)
 	}
 	for _, d := range m.dialogs {
 		view = over(view, d.View(m.s.theme, w, h), w, h)
@@ -198,18 +196,31 @@ func (m *Model) compose(w, h int) string {
 	return view
 }
 
-// over puts a block in the middle of the screen.
-func over(view, block string, w, h int) string {
-	x := max(0, (w-lipgloss.Width(block))/2)
-	y := max(0, (h-lipgloss.Height(block))/3)
-	return lipgloss.NewCompositor(
-		lipgloss.NewLayer(view),
-		lipgloss.NewLayer(fit(block, w, min(h, lipgloss.Height(block)))).X(x).Y(y).Z(1),
-	).Render()
+// helpLine names the keys that matter most. Where there is no room for all, those
+// in the middle go: the way out and the way to all keys stay.
+func (m *Model) helpLine(w int) string {
+	keys := m.active.ShortHelp()
+	if t, ok := m.active.(typing); !ok || !t.Typing() {
+		keys = append(keys, bind("?", "help", "?"))
+	}
+	for {
+		line := " " + m.help.ShortHelpView(keys)
+		if cells(line) <= w || len(keys) < 2 {
+			return cut(line, w)
+		}
+		gone := max(0, len(keys)-3)
+		keys = append(keys[:gone:gone], keys[gone+1:]...)
+	}
 }
 
-func helpKey() key.Binding {
-	return key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "help"))
+// over puts a block in the middle of the screen.
+func over(view, block string, w, h int) string {
+	block = fit(block, w, min(h, height(block)))
+	x := max(0, (w-lipgloss.Width(block))/2)
+	y := max(0, (h-height(block))/3)
+	return lipgloss.NewCompositor(
+		lipgloss.NewLayer(view), lipgloss.NewLayer(block).X(x).Y(y).Z(1),
+	).Render()
 }
 
 func bind(help, desc string, keys ...string) key.Binding {

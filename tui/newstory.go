@@ -1,11 +1,15 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"journey/game"
+	"journey/tui/theme"
 )
 
 // wish is the new-story screen: the premise in the player's own words or a
@@ -25,6 +29,9 @@ func newStory(s *session) *wish {
 		w.p.World = s.cfg.Worlds[0].Name
 	}
 	if w.p.Style == "" {
+		w.p.Style = w.world().Style
+	}
+	if w.p.Style == "" {
 		w.p.Style = styles()[0]
 	}
 	if w.p.Length == "" {
@@ -32,6 +39,24 @@ func newStory(s *session) *wish {
 	}
 	w.form = w.build()
 	return w
+}
+
+// world is the chosen one; without a name when there is none.
+func (w *wish) world() World {
+	for _, world := range w.s.cfg.Worlds {
+		if world.Name == w.p.World {
+			return world
+		}
+	}
+	return World{}
+}
+
+// styles are the art styles to choose from, the one that is set among them.
+func (w *wish) styles() []string {
+	if slices.Contains(styles(), w.p.Style) {
+		return styles()
+	}
+	return append([]string{w.p.Style}, styles()...)
 }
 
 func styles() []string { return []string{"8-bit pixel art", "ink drawing", "watercolour", "noir"} }
@@ -63,14 +88,15 @@ func (w *wish) build() *huh.Form {
 	keys.Quit = bind("esc", "back", "esc")
 	keys.Text.Editor.SetEnabled(false) // an editor would run on the host of an SSH game
 	form := huh.NewForm(huh.NewGroup(
-		huh.NewSelect[string]().Title("World").Inline(true).Options(w.worlds()...).Value(&w.p.World),
+		huh.NewSelect[string]().Title("World").Inline(true).Options(w.worlds()...).Value(&w.p.World).
+			DescriptionFunc(func() string { return w.world().Blurb }, &w.p.World),
 		huh.NewText().Title("Your premise (may stay empty)").Lines(2).CharLimit(2000).ShowLineNumbers(false).
 			Placeholder("I am a clockmaker who hears a machine dream…").ExternalEditor(false).Value(&w.p.Prompt),
-		huh.NewSelect[string]().Title("Art style").Inline(true).Options(huh.NewOptions(styles()...)...).Value(&w.p.Style),
+		huh.NewSelect[string]().Title("Art style").Inline(true).Options(huh.NewOptions(w.styles()...)...).Value(&w.p.Style),
 		huh.NewSelect[string]().Title("Tone").Inline(true).Options(tones()...).Value(&w.p.Tone),
 		huh.NewSelect[game.Length]().Title("Length").Inline(true).Options(lengths()...).Value(&w.p.Length),
 		huh.NewInput().Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
-	)).WithTheme(huh.ThemeFunc(w.s.theme.Form)).WithKeyMap(keys).WithShowHelp(false)
+	)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form() })).WithKeyMap(keys).WithShowHelp(false)
 	form.SubmitCmd, form.CancelCmd = nil, nil
 	return form
 }
@@ -102,9 +128,21 @@ func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 // View implements screen.
 func (w *wish) View(width, height int) string {
-	form := w.form.WithWidth(min(76, width-4)).WithHeight(height - 3)
-	return " " + w.s.theme.Heading.Render("A new story") + "\n\n" + indent(form.View(), 1)
+	head := " " + w.s.theme.Heading.Render("A new story") + "\n"
+	if height >= leastRows {
+		head += "\n"
+	}
+	// A form that is told a small height makes its fields small for good. So it is
+	// drawn whole, and cut to where the player is.
+	form := w.form.WithWidth(max(8, min(76, width-4))).WithHeight(tallForm)
+	lines := strings.Split(strings.TrimRight(form.View(), " \n"), "\n")
+	at := max(0, slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, theme.Focus) }))
+	from, to := window(len(lines), at, max(0, height-strings.Count(head, "\n")))
+	return fit(head+indent(strings.Join(lines[from:to], "\n"), 1), width, height)
 }
+
+// tallForm is more lines than the form ever has.
+const tallForm = 60
 
 // ShortHelp implements help.KeyMap.
 func (w *wish) ShortHelp() []key.Binding {

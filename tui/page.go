@@ -4,9 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"journey/game"
 	"journey/tui/picture"
@@ -18,34 +16,28 @@ type page struct {
 	s     *session
 	art   *art
 	title string
-	prose string
+	prose prose
 	scene game.Scene
-	scrol viewport.Model
-	told  string // the prose the viewport holds
-	wide  int    // for this width
 	now   time.Time
 	zoom  bool
+
+	below struct{ x, y, w int } // where the part below the prose was drawn last
 }
 
-func newPage(s *session) *page {
-	v := viewport.New()
-	v.MouseWheelEnabled = true
-	return &page{s: s, art: &art{s: s}, scrol: v}
-}
+func newPage(s *session) *page { return &page{s: s, art: &art{s: s}} }
 
 // show puts up a told chapter, at its beginning.
 func (p *page) show(id game.StoryID, c game.Chapter) tea.Cmd {
 	p.blank()
-	p.title, p.prose, p.scene = c.Title, c.Prose, c.Scene
+	p.title, p.scene = c.Title, c.Scene
+	p.prose.set(c.Prose)
 	return p.art.fetch(id, c.Picture.Hash)
 }
 
 // blank is the page before a chapter has begun.
 func (p *page) blank() {
-	p.title, p.prose, p.scene, p.told = "", "", game.Scene{}, ""
-	p.zoom = false
-	p.scrol.SetContent("")
-	p.scrol.GotoTop()
+	p.title, p.scene, p.zoom = "", game.Scene{}, false
+	p.prose.set("")
 	p.art.clear()
 }
 
@@ -58,164 +50,155 @@ type layout struct {
 
 const (
 	wideColumns = 100 // from here on the picture stands beside the prose
-	easyColumn  = 54  // width of the prose beside a picture, where there is room
 	leastColumn = 40  // below these the page is text only
 	leastRows   = 16
+	airyRows    = 14 // from here on there is a blank line under the title of a chapter
+	captionRows = 3  // of the picture's words
 )
 
 func (p *page) layout(w, h int) layout {
 	switch {
 	case p.zoom:
-		return layout{picture: picture.Size{W: w - 2, H: h - 3}, column: w - 2}
+		return layout{picture: picture.Size{W: w - 2, H: h - captionRows}, column: w - 2}
 	case w < leastColumn || h < leastRows:
 		return layout{column: max(1, w-2)}
 	case w >= wideColumns:
-		// The picture takes what a comfortable column of prose leaves.
-		left := max(w*44/100, min(w*60/100, w-4-easyColumn))
-		return layout{beside: true, picture: picture.Size{W: left, H: h - 4}, column: min(w-left-4, 84)}
+		left := w * 48 / 100
+		return layout{beside: true, picture: picture.Size{W: left, H: h - captionRows - 1}, column: min(w-left-4, 84)}
 	}
 	return layout{picture: picture.Size{W: w - 3, H: h * 45 / 100}, column: min(w-2, 84)}
 }
 
 // update takes messages for the page's parts and gets the picture ready.
 func (p *page) update(msg tea.Msg) tea.Cmd {
-	var cmds []tea.Cmd
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		p.scrol, _ = p.scrol.Update(msg)
+		switch msg.Button {
+		case tea.MouseWheelDown:
+			p.prose.scroll(3)
+		case tea.MouseWheelUp:
+			p.prose.scroll(-3)
+		default:
+		}
 	case tickMsg:
 		p.now = msg.at
 	default:
-		cmds = append(cmds, p.art.update(msg))
+		p.art.update(msg)
 	}
-	return tea.Batch(append(cmds, p.prepare())...)
+	return p.prepare()
 }
 
 // prepare makes the picture ready for the place it has now.
 func (p *page) prepare() tea.Cmd {
-	return p.art.prepare(p.layout(p.s.width, p.s.height-chrome).picture)
+	return p.art.prepare(p.layout(p.s.width, p.s.rows()-1).picture)
 }
 
-// chrome is the rows that are never the page's: the status and the help line.
-const chrome = 2
-
-// scroll handles the keys that turn the prose.
-func (p *page) scroll(key string) bool {
-	switch key {
-	case "pgdown", "space", "ctrl+f":
-		p.scrol.PageDown()
-	case "pgup", "ctrl+b":
-		p.scrol.PageUp()
-	case "ctrl+d":
-		p.scrol.HalfPageDown()
-	case "ctrl+u":
-		p.scrol.HalfPageUp()
-	case "home":
-		p.scrol.GotoTop()
-	case "end":
-		p.scrol.GotoBottom()
-	case "J", "shift+down":
-		p.scrol.ScrollDown(1)
-	case "K", "shift+up":
-		p.scrol.ScrollUp(1)
-	default:
-		return false
+// under draws the page under a status line.
+func (p *page) under(status string, w, h int, below func(w, h int) string) string {
+	if h < 2 || w < 8 { // nobody can read it, but it must not break the screen
+		return fit(status+"\n"+p.view(w, h, below), w, h)
 	}
-	return true
+	return status + "\n" + p.view(w, h-1, below)
 }
 
-// view draws the page in w x h cells with below under the prose.
-func (p *page) view(w, h int, below string) string {
+// view draws the page as exactly h lines of at most w cells. Below draws what
+// stands under the prose in so many cells, and at most so many lines.
+func (p *page) view(w, h int, below func(w, h int) string) string {
 	l := p.layout(w, h)
+	pic := p.art.view(l.picture, p.now)
 	switch {
 	case p.zoom:
-		return p.viewZoom(w, h, l)
+		x := max(1, (w-pic.w)/2)
+		words := indent(p.caption(l.column, captionRows), 1)
+		return fill(append(pic.indented(x), strings.Split(words, "\n")...), h)
 	case l.beside:
-		left := lipgloss.NewStyle().Width(l.picture.W).Render(p.picture(l, l.picture.W))
-		right := p.text(l.column, h, below)
-		return lipgloss.JoinHorizontal(lipgloss.Top, " ", left, "  ", right)
+		return p.viewBeside(h, l, pic, below)
 	}
-	top := ""
-	if pic := p.art.view(l.picture, p.now); pic != "" {
-		top = indent(pic, max(1, (w-lipgloss.Width(pic))/2)) + "\n"
+	top := pic.indented(max(1, (w-pic.w)/2))
+	if words := p.caption(l.column, 2); l.picture.H > 0 && words != "" && (len(top) == 0 || h >= 2*leastRows) {
+		top = append(top, strings.Split(indent(words, 1), "\n")...)
+		top = append(top, "")
 	}
-	rest := h - height(strings.TrimSuffix(top, "\n"))
-	return top + indent(p.text(l.column, rest, below), 1)
+	text := p.text(l.column, h-len(top), below)
+	p.below.x, p.below.y = 1, p.below.y+len(top)
+	return fill(append(top, strings.Split(indent(text, 1), "\n")...), h)
 }
 
-func (p *page) picture(l layout, w int) string {
-	pic := p.art.view(l.picture, p.now)
-	caption := p.caption()
-	if caption == "" {
-		return pic
-	}
-	room := 3
-	if pic == "" { // pictures are off: the alternative text is all there is
+// viewBeside draws the picture and its words left of the text. Lines with pixels
+// are put together without measuring them again.
+func (p *page) viewBeside(h int, l layout, pic drawn, below func(w, h int) string) string {
+	room := captionRows
+	if len(pic.lines) == 0 { // pictures are off: the alternative text is all there is
 		room = l.picture.H
 	}
-	words := fitLines(p.s.theme.Caption.Render(wrap(caption, w-2)), room)
-	if pic == "" {
-		return words
+	words := strings.Split(p.caption(l.picture.W-1, room), "\n")
+	right := strings.Split(p.text(l.column, h, below), "\n")
+	p.below.x = l.picture.W + 3
+	lines := make([]string, h)
+	for i := range lines {
+		left, width := "", 0
+		if i < len(pic.lines) {
+			left, width = pic.lines[i], pic.w
+		} else if j := i - len(pic.lines); j < len(words) {
+			left, width = words[j], cells(words[j])
+		}
+		lines[i] = " " + left
+		if i < len(right) && right[i] != "" {
+			lines[i] += strings.Repeat(" ", l.picture.W-width+2) + right[i]
+		}
 	}
-	return pic + "\n" + words
+	return strings.Join(lines, "\n")
 }
 
-func (p *page) caption() string {
-	if p.scene.Alt != "" {
-		return p.scene.Alt
+// caption is the picture in words, at most h lines of w cells.
+func (p *page) caption(w, h int) string {
+	words := p.scene.Alt
+	if words == "" {
+		words = p.scene.Action
 	}
-	return p.scene.Action
+	if words == "" {
+		return ""
+	}
+	return p.s.theme.Caption.Render(clip(wrap(words, w), w, h))
 }
 
-func (p *page) viewZoom(w, h int, l layout) string {
-	pic := p.art.view(l.picture, p.now)
-	words := fitLines(p.s.theme.Caption.Render(wrap(p.caption(), w-2)), 3)
-	x := max(0, (w-lipgloss.Width(pic))/2)
-	return fit(indent(pic, x)+"\n"+indent(words, 1), w, h)
-}
-
-// text draws title and prose in what the part below leaves free.
-func (p *page) text(w, h int, below string) string {
+// text draws title and prose in what the part below leaves free, in at most h
+// lines. However long that part is, some lines are left for the prose.
+func (p *page) text(w, h int, below func(w, h int) string) string {
 	t := p.s.theme
-	head := t.Heading.Render(cut(p.title, w))
-	foot := ""
-	if below != "" {
-		foot = "\n" + below
+	var lines []string
+	if p.title != "" && h > 5 {
+		lines = append(lines, t.Heading.Render(cut(p.title, w)))
+		if h >= airyRows {
+			lines = append(lines, "")
+		}
 	}
-	room := max(1, h-1-height(foot)-1)
-	p.fill(w, room)
-	prose := p.scrol.View()
-	more := ""
-	if !p.scrol.AtBottom() {
-		more = t.Dim.Render("▼ more (space)")
+	least := min(3, max(1, h/3)) + 1 // with the line that says that there is more
+	foot := below(w, max(1, h-len(lines)-least))
+	if over := len(lines) + least + height(foot) - h; over > 0 {
+		lines = lines[:max(0, len(lines)-over)]
 	}
-	lines := strings.Split(prose, "\n")
-	if n := p.scrol.TotalLineCount(); n < len(lines) {
-		lines = lines[:max(1, n)] // what follows stands close under short prose
+	room := h - len(lines) - height(foot) - 1
+	if p.prose.text != "" && room > 0 {
+		lines = append(lines, strings.Split(p.prose.view(t, w, room), "\n")...)
+		lines = append(lines, p.more(w))
 	}
-	return fit(head+"\n"+strings.Join(lines, "\n")+"\n"+more+foot, w, h)
+	p.below.y, p.below.w = len(lines), w
+	return fit(strings.Join(append(lines, foot), "\n"), w, h)
 }
 
-// fill gives the viewport its prose, wrapped, when that or the room has changed.
-func (p *page) fill(w, h int) {
-	p.scrol.SetHeight(h)
-	if p.told == p.prose && p.wide == w {
-		return
+// more says that the prose goes on out of sight.
+func (p *page) more(w int) string {
+	var says string
+	switch {
+	case p.prose.above() && p.prose.under():
+		says = "▲▼ more (space)"
+	case p.prose.under():
+		says = "▼ more (space)"
+	case p.prose.above():
+		says = "▲"
+	default:
+		return ""
 	}
-	p.scrol.SetWidth(w)
-	p.scrol.SetContent(p.s.theme.Text.Render(wrap(p.prose, w)))
-	p.told, p.wide = p.prose, w
-}
-
-func indent(block string, n int) string {
-	if n <= 0 {
-		return block
-	}
-	space := strings.Repeat(" ", n)
-	return space + strings.ReplaceAll(block, "\n", "\n"+space)
-}
-
-func fitLines(block string, n int) string {
-	lines := strings.Split(block, "\n")
-	return strings.Join(lines[:min(n, len(lines))], "\n")
+	return p.s.theme.Dim.Render(cut(says, w))
 }

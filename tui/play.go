@@ -23,17 +23,17 @@ type play struct {
 	chapter game.Chapter
 	page    *page
 
-	turn    uint64 // the turn being told, 0 while none is
-	taken   game.Taken
-	started time.Time // of what is awaited
-	cursor  int       // selected choice, from 0
+	turn    uint64         // the turn being told, 0 while none is
+	from    game.ChapterID // the chapter it goes on from
+	started time.Time      // of the turn
+	cursor  int            // selected choice, from 0
+	rows    []int          // the choice on each line under the prose, from 1
 	input   textinput.Model
 	acting  bool
 	notice  string
 	failure string // why the story could not be opened
 	leaving bool
 	ticking bool
-	told    time.Duration // how long the last chapter took, for the reader of the status
 }
 
 // The messages of the play screen.
@@ -82,12 +82,8 @@ func newPlay(s *session, id game.StoryID, open func(context.Context) (*game.Jour
 
 // Init implements screen.
 func (p *play) Init() tea.Cmd {
-	ctx := p.s.ctx
 	return func() tea.Msg {
-		j, err := p.open(ctx)
-		if err == nil {
-			p.s.hold(j)
-		}
+		j, err := p.s.open(p.open)
 		return journeyOpened{p, j, err}
 	}
 }
@@ -108,6 +104,7 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 		}
 	case journeyClosed:
 		if msg.play == p {
+			p.s.told(p.j)
 			return newTitle(p.s), p.closed(msg.err)
 		}
 	case tickMsg:

@@ -34,7 +34,7 @@ func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 	case k == "z":
 		p.page.zoom = p.page.art.src != nil
 		return p, p.page.prepare()
-	case p.page.scroll(k):
+	case p.page.prose.press(k):
 		return p, nil
 	case p.turn != 0: // the rest waits for the chapter
 		return p, nil
@@ -59,6 +59,7 @@ func (p *play) decide(k string) tea.Cmd {
 	case "b":
 		return p.do(p.goBack())
 	case "r":
+		p.from = p.chapter.Parent
 		return p.do(p.j.Retell())
 	case "p":
 		if p.page.art.making {
@@ -75,11 +76,12 @@ func (p *play) choose(i int) tea.Cmd {
 		p.notice = "The story ended here: b goes back to choose otherwise, q leaves."
 		return nil
 	case p.chapter.ID == 0: // nothing was told yet: try again
+		p.from = 0
 		return p.do(p.j.Begin())
 	case i > len(p.chapter.Choices):
 		return nil
 	}
-	p.cursor = i - 1
+	p.cursor, p.from = i-1, p.chapter.ID
 	return p.do(p.j.Choose(i))
 }
 
@@ -114,6 +116,7 @@ func (p *play) edit(msg tea.KeyPressMsg) tea.Cmd {
 		if text == "" {
 			return nil
 		}
+		p.from = p.chapter.ID
 		err := p.j.Act(text)
 		if err == nil {
 			p.input.Reset()

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +19,7 @@ func (p *play) happened(u game.Update) tea.Cmd {
 	case game.SceneKnown:
 		p.page.scene = u.Scene
 	case game.ProseArrived:
-		p.page.prose += u.Text
+		p.page.prose.text += u.Text
 	case game.Told:
 		return p.finish(u.Chapter)
 	case game.Moved:
@@ -40,8 +41,9 @@ func (p *play) happened(u game.Update) tea.Cmd {
 
 func (p *play) begin(u game.TurnStarted) {
 	p.page.blank()
-	p.turn, p.taken, p.started = u.Turn, u.Taken, time.Now()
+	p.turn, p.started = u.Turn, time.Now()
 	p.page.now = p.started
+	p.page.art.awaited = p.s.cfg.Game.Painter != nil // keep its place free
 	if !u.Again {
 		p.notice = ""
 	}
@@ -52,8 +54,10 @@ func (p *play) begin(u game.TurnStarted) {
 func (p *play) finish(c game.Chapter) tea.Cmd {
 	p.story = p.j.Story()
 	p.chapter, p.cursor, p.turn = c, 0, 0
-	p.told = time.Since(p.started)
-	p.page.title, p.page.prose, p.page.scene = c.Title, c.Prose, c.Scene
+	p.page.title, p.page.prose.text, p.page.scene = c.Title, c.Prose, c.Scene
+	if c.Scene.IsZero() && !p.page.art.making {
+		p.page.art.awaited = false // nobody will paint it
+	}
 	return nil
 }
 
@@ -72,7 +76,8 @@ func (p *play) painted(u game.Update) tea.Cmd {
 	switch u := u.(type) {
 	case game.PictureStarted:
 		if p.awaits(u.Chapter) {
-			p.page.art.making, p.page.art.since, p.page.now = true, time.Now(), time.Now()
+			p.page.now = time.Now()
+			p.page.art.begin(p.page.now)
 		}
 	case game.PictureArrived:
 		if p.awaits(u.Chapter) {
@@ -81,13 +86,26 @@ func (p *play) painted(u game.Update) tea.Cmd {
 		}
 	case game.PictureMissed:
 		if p.awaits(u.Chapter) {
-			p.page.art.making = false
-			if u.Err != nil {
-				p.page.art.failed = game.Plain(u.Err)
-			}
+			p.missed(u.Err)
 		}
 	}
 	return nil
+}
+
+// missed says why there is no new picture: in its place, or below when an earlier
+// one stands there.
+func (p *play) missed(err error) {
+	why := game.Plain(err)
+	switch {
+	case err == nil:
+		why = "Painting was stopped; p paints it."
+	case errors.Is(err, game.ErrRefused):
+		why = "The painter declined this scene; p asks once more."
+	}
+	p.page.art.miss(why)
+	if p.page.art.src != nil {
+		p.notice = why
+	}
 }
 
 // awaits reports whether the page shows the chapter, or is where it is being told.

@@ -12,142 +12,173 @@ import (
 // View implements screen.
 func (p *play) View(w, h int) string {
 	if p.j == nil {
-		return p.viewClosed(w)
+		return p.viewClosed(w, h)
 	}
-	return p.status(w) + "\n" + p.page.view(w, h-1, p.below(p.page.layout(w, h-1).column))
+	return p.page.under(p.status(w), w, h, p.below)
 }
 
-func (p *play) viewClosed(w int) string {
+func (p *play) viewClosed(w, h int) string {
 	t := p.s.theme
 	if p.failure == "" {
-		return "\n" + t.Dim.Render("  Opening the story…")
+		return fit("\n"+t.Dim.Render("  Opening the story…"), w, h)
 	}
-	return "\n" + indent(t.Danger.Render("The story cannot be opened."), 2) +
-		"\n\n" + indent(t.Text.Render(wrap(p.failure, min(70, w-4))), 2)
+	return fit("\n"+indent(t.Danger.Render("The story cannot be opened."), 2)+
+		"\n\n"+indent(t.Text.Render(wrap(p.failure, min(70, w-4))), 2), w, h)
 }
 
-// status is the line above the page: title, chapter and arc left; cost and
-// storyteller right.
+// status is the line above the page: title, chapter and arc left; the picture in
+// the making, cost and storyteller right.
 func (p *play) status(w int) string {
 	number := p.story.Depth(p.chapter.ID)
 	if p.turn != 0 {
-		number = p.story.Depth(p.chapter.ID) + 1
+		number = p.story.Depth(p.from) + 1
 	}
-	return statusLine(p.s, p.story, number, w)
+	right := p.s.cfg.Provider
+	if cost := p.story.Cost(); cost > 0 {
+		right = fmt.Sprintf("$%.3f · ", cost) + right
+	}
+	if a := p.page.art; a.making && a.ready != nil {
+		right = "painting… " + a.elapsed(p.page.now) + " · " + right
+	}
+	return statusLine(p.s, p.story, number, right, w)
 }
 
-func statusLine(s *session, story *game.Story, number, w int) string {
+// statusLine names the story and the place in it. The title gives way before the
+// numbers do, and right before the title.
+func statusLine(s *session, story *game.Story, number int, right string, w int) string {
 	t := s.theme
 	title := story.Title
 	if title == "" {
 		title = "A new story"
 	}
 	arc := story.Premise.Length.Arc(max(1, number))
-	place := fmt.Sprintf("chapter %d", number)
+	place := fmt.Sprintf("chapter %d", max(1, number))
+	if w < 60 {
+		place = fmt.Sprint(max(1, number))
+	}
 	if arc.Most > 0 {
 		place += fmt.Sprintf(" of %d–%d", arc.Least, arc.Most)
 	}
-	left := " " + t.Strong.Render(cut(title, max(8, w/2))) + t.Frame.Render(" │ ") +
-		t.Status.Render(place) + t.Frame.Render(" │ ") + t.Arc.Render(string(arc.Phase))
-	right := s.cfg.Provider
-	if cost := story.Cost(); cost > 0 {
-		right = fmt.Sprintf("$%.3f", cost) + " · " + right
+	bar := t.Frame.Render(" │ ")
+	where := bar + t.Status.Render(place) + bar + t.Arc.Render(string(arc.Phase))
+	room := w - 2 - cells(where)
+	if room < 8 { // too narrow for the phase
+		where = bar + t.Status.Render(place)
+		room = w - 2 - cells(where)
 	}
-	return between(left, t.Status.Render(right)+" ", w)
+	if with := room - cells(right) - 3; with >= min(cells(title), 24) {
+		room = with
+	} else {
+		right = ""
+	}
+	return between(" "+t.Strong.Render(cut(title, room))+where, t.Status.Render(right)+" ", w)
 }
 
-// below is what stands under the prose: the awaited chapter, the choices or the
-// ending, the line of an own action, the notice.
-func (p *play) below(w int) string {
-	t := p.s.theme
-	var parts []string
-	switch {
-	case p.turn != 0:
-		waited := int(p.page.now.Sub(p.started).Seconds())
-		parts = append(parts, t.Dim.Render(cut(fmt.Sprintf("… the story goes on (%ds, esc stops)", max(0, waited)), w)))
-	case p.chapter.Ending != nil:
-		parts = append(parts, viewEnding(p.s, *p.chapter.Ending, w))
-	case p.chapter.ID == 0:
-		parts = append(parts, t.Dim.Render("enter begins the story"))
-	default:
-		parts = append(parts, p.viewChoices(w))
-	}
-	if p.acting {
-		p.input.SetWidth(w - 3)
-		parts = append(parts, p.input.View())
-	} else if p.input.Value() != "" && p.turn == 0 {
-		parts = append(parts, t.Dim.Render(cut("/ "+p.input.Value(), w)))
-	}
+// below draws what stands under the prose in at most h lines of w cells: the
+// awaited chapter, the choices or the ending, the line of an own action, the
+// notice. The notice gives way first, then the words of the choices.
+func (p *play) below(w, h int) string {
+	notice, style := p.notice, p.s.theme.Notice
 	if p.leaving {
-		parts = append(parts, t.Notice.Render("Saving…"))
-	} else if p.notice != "" {
-		parts = append(parts, t.Notice.Render(wrap(p.notice, w)))
+		notice = "Saving…"
+	}
+	input := p.viewInput(w)
+	free := h - height(input)
+	if notice != "" {
+		notice = wrap(notice, w)
+		notice = clip(notice, w, max(1, min(height(notice), free-max(1, len(p.chapter.Choices)))))
+		free -= height(notice)
+	}
+	parts := []string{p.viewWays(w, max(1, free))}
+	if input != "" {
+		parts = append(parts, input)
+	}
+	if notice != "" {
+		parts = append(parts, style.Render(notice))
 	}
 	return strings.Join(parts, "\n")
 }
 
-func viewEnding(s *session, e game.Ending, w int) string {
-	return s.theme.Arc.Render("◆ ") + s.theme.Strong.Render(wrap("The end: "+e.Name, w-2))
+// viewWays draws how the story can go on.
+func (p *play) viewWays(w, h int) string {
+	t := p.s.theme
+	p.rows = p.rows[:0]
+	switch {
+	case p.turn != 0:
+		waited := max(0, int(p.page.now.Sub(p.started).Seconds()))
+		return t.Dim.Render(cut(fmt.Sprintf("… the story goes on (%ds, esc stops)", waited), w))
+	case p.chapter.Ending != nil:
+		return viewEnding(p.s, *p.chapter.Ending, w, h)
+	case p.chapter.ID == 0:
+		return t.Dim.Render(cut("enter begins the story", w))
+	}
+	return p.viewChoices(w, h)
 }
 
-func (p *play) viewChoices(w int) string {
+func (p *play) viewInput(w int) string {
+	switch {
+	case p.acting:
+		p.input.SetWidth(max(1, w-3))
+		return p.input.View()
+	case p.input.Value() != "" && p.turn == 0:
+		return p.s.theme.Dim.Render(cut("/ "+p.input.Value(), w))
+	}
+	return ""
+}
+
+func viewEnding(s *session, e game.Ending, w, h int) string {
+	words := clip(wrap("The end: "+e.Name, max(1, w-2)), w-2, h)
+	return s.theme.Arc.Render("◆ ") + indent(s.theme.Strong.Render(words), 2)[2:]
+}
+
+// viewChoices draws the choices in at most h lines, as full as there is room: the
+// selected one first, then the others from the top.
+func (p *play) viewChoices(w, h int) string {
 	t := p.s.theme
-	var lines []string
+	from, to := window(len(p.chapter.Choices), p.cursor, h)
+	texts := make([][]string, len(p.chapter.Choices))
 	for i, c := range p.chapter.Choices {
+		texts[i] = strings.Split(wrap(c.Text, max(1, w-5)), "\n")
+	}
+	spare := h - (to - from)
+	rows := make([]int, len(texts))
+	give := func(i int) {
+		more := min(len(texts[i])-1, spare)
+		spare -= more
+		rows[i] = 1 + more
+	}
+	give(p.cursor)
+	for i := from; i < to; i++ {
+		if i != p.cursor {
+			give(i)
+		}
+	}
+	var lines []string
+	for i := from; i < to; i++ {
 		mark, style := "  ", t.Choice
 		if i == p.cursor {
 			mark, style = "▸ ", t.Chosen
 		}
-		text := strings.Split(wrap(c.Text, max(1, w-5)), "\n")
-		lines = append(lines, t.Chosen.Render(mark)+t.Number.Render(fmt.Sprintf("%d. ", i+1))+style.Render(text[0]))
-		for _, more := range text[1:] {
-			lines = append(lines, "     "+style.Render(more))
+		head := t.Chosen.Render(mark) + t.Number.Render(fmt.Sprintf("%d. ", i+1))
+		text := clip(strings.Join(texts[i], "\n"), w-5, rows[i])
+		for line := range strings.SplitSeq(text, "\n") {
+			lines = append(lines, head+style.Render(line))
+			p.rows = append(p.rows, i+1)
+			head = "     "
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// click takes the choice that is clicked on: a row that begins with its number.
+// click takes the choice that is clicked on.
 func (p *play) click(m tea.Mouse) tea.Cmd {
 	if p.j == nil || p.turn != 0 || p.acting || m.Button != tea.MouseLeft || p.page.zoom {
 		return nil
 	}
-	if i, ok := p.choiceAt(m.X, m.Y); ok {
-		return p.choose(i)
+	at := p.page.below
+	x, y := m.X-at.x, m.Y-1-at.y // under the status line
+	if x < 0 || x >= at.w || y < 0 || y >= len(p.rows) {
+		return nil
 	}
-	return nil
-}
-
-// choiceAt finds the choice drawn at a cell, by the view itself: the choices are
-// the last thing under the prose, wherever the layout put it.
-func (p *play) choiceAt(x, y int) (int, bool) {
-	w, h := p.s.width, p.s.height-1
-	l := p.page.layout(w, h-1)
-	below := p.below(l.column)
-	left := 1
-	if l.beside {
-		left = l.picture.W + 3
-	}
-	if x < left || x >= left+l.column {
-		return 0, false
-	}
-	rows := strings.Split(p.View(w, h), "\n")
-	want := strings.Split(below, "\n")
-	for top := range rows {
-		if top+len(want) <= len(rows) && strings.Contains(rows[top], want[0]) {
-			return p.choiceInRow(y-top, l.column)
-		}
-	}
-	return 0, false
-}
-
-func (p *play) choiceInRow(row, w int) (int, bool) {
-	for i, c := range p.chapter.Choices {
-		n := height(wrap(c.Text, max(1, w-5)))
-		if row >= 0 && row < n {
-			return i + 1, true
-		}
-		row -= n
-	}
-	return 0, false
+	return p.choose(p.rows[y])
 }

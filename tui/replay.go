@@ -88,13 +88,14 @@ func (r *replay) open(msg storyRead) tea.Cmd {
 	if msg.err != nil {
 		r.fault = game.Plain(msg.err)
 	}
-	want := r.story.Head
+	r.path = r.story.Path(r.story.Head)
 	at := 0
 	if c := r.s.cfg.Start.Chapter; c != 0 && r.s.cfg.Start.Replay == r.id {
-		want = c
 		at = r.story.Depth(c) - 1
+		if at >= len(r.path) || at >= 0 && r.path[at].ID != c { // on another branch
+			r.path = r.story.Path(c)
+		}
 	}
-	r.path = r.story.Path(want)
 	if len(r.path) == 0 {
 		return nil
 	}
@@ -130,7 +131,7 @@ func (r *replay) press(k string) (screen, tea.Cmd) {
 	case "-":
 		return r, r.setPace(r.pace * 2)
 	}
-	r.page.scroll(k)
+	r.page.prose.press(k)
 	return r, nil
 }
 
@@ -182,54 +183,57 @@ func (r *replay) View(w, h int) string {
 	t := r.s.theme
 	switch {
 	case r.story == nil:
-		return "\n " + t.Dim.Render("Reading the story…")
+		return fit("\n "+t.Dim.Render("Reading the story…"), w, h)
 	case len(r.path) == 0:
 		says := "Nothing was told in this story yet."
 		if r.fault != "" {
 			says = r.fault
 		}
-		return "\n " + t.Notice.Render(wrap(says, w-2))
-	}
-	return statusLine(r.s, r.story, r.at+1, w) + "\n" + r.page.view(w, h-1, r.below(r.page.layout(w, h-1).column))
-}
-
-// below says which way was taken and how the replay stands.
-func (r *replay) below(w int) string {
-	t := r.s.theme
-	var lines []string
-	c := r.path[r.at]
-	switch {
-	case c.Ending != nil:
-		lines = append(lines, viewEnding(r.s, *c.Ending, w))
-	case r.at+1 < len(r.path):
-		lines = append(lines, r.viewTaken(c, r.path[r.at+1].Taken, w))
-	default:
-		lines = append(lines, t.Dim.Render("The story was left here."))
-	}
-	if r.fault != "" {
-		lines = append(lines, t.Notice.Render(wrap(r.fault, w)))
+		return fit("\n"+indent(t.Notice.Render(wrap(says, w-2)), 1), w, h)
 	}
 	state := fmt.Sprintf("replay %d/%d", r.at+1, len(r.path))
 	if r.auto {
-		state += fmt.Sprintf(" · turns by itself every %s", r.pace)
+		state = fmt.Sprintf("every %s · ", r.pace) + state
 	}
-	return strings.Join(append(lines, t.Dim.Render(cut(state, w))), "\n")
+	return r.page.under(statusLine(r.s, r.story, r.at+1, state, w), w, h, r.below)
 }
 
-func (r *replay) viewTaken(c game.Chapter, taken game.Taken, w int) string {
+// below says which way was taken.
+func (r *replay) below(w, h int) string {
+	t := r.s.theme
+	fault := ""
+	if r.fault != "" {
+		fault = clip(wrap(r.fault, w), w, max(1, h-1))
+		h -= height(fault)
+		fault = "\n" + t.Notice.Render(fault)
+	}
+	c := r.path[r.at]
+	switch {
+	case c.Ending != nil:
+		return viewEnding(r.s, *c.Ending, w, h) + fault
+	case r.at+1 < len(r.path):
+		return r.viewTaken(c, r.path[r.at+1].Taken, w, h) + fault
+	}
+	return t.Dim.Render(cut("The story was left here.", w)) + fault
+}
+
+// viewTaken draws the choices there were, the taken one marked, in at most h lines.
+func (r *replay) viewTaken(c game.Chapter, taken game.Taken, w, h int) string {
 	t := r.s.theme
 	var lines []string
+	at := len(c.Choices)
 	for i, choice := range c.Choices {
 		mark, style := "  ", t.Dim
 		if i+1 == taken.Choice {
-			mark, style = "▸ ", t.Chosen
+			mark, style, at = "▸ ", t.Chosen, i
 		}
 		lines = append(lines, style.Render(cut(fmt.Sprintf("%s%d. %s", mark, i+1, choice.Text), w)))
 	}
 	if taken.Choice == 0 {
 		lines = append(lines, t.Chosen.Render(cut("▸ "+taken.Text, w)))
 	}
-	return strings.Join(lines, "\n")
+	from, to := window(len(lines), at, max(1, h))
+	return strings.Join(lines[from:to], "\n")
 }
 
 // ShortHelp implements help.KeyMap.

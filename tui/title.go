@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -16,7 +17,6 @@ import (
 type title struct {
 	s       *session
 	entries []game.Entry
-	loaded  bool
 	failed  string
 	cursor  int
 }
@@ -73,14 +73,12 @@ func (t *title) latest() (game.Entry, bool) {
 func (t *title) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case stories:
-		t.entries, t.loaded, t.cursor = msg.entries, true, 0
-		if msg.err != nil {
-			t.failed = game.Plain(msg.err)
-		}
+		t.entries, t.cursor, t.failed = msg.entries, 0, game.Plain(msg.err)
 	case tea.KeyPressMsg:
 		return t.press(msg.String())
 	case tea.MouseClickMsg:
-		if i := msg.Mouse().Y - t.menuRow(t.s.height-1); msg.Mouse().Button == tea.MouseLeft && i >= 0 && i < len(t.ways()) {
+		m := t.menu(t.s.width, t.s.rows())
+		if i := m.from + msg.Mouse().Y - m.row; msg.Mouse().Button == tea.MouseLeft && i >= m.from && i < m.to {
 			return t.take(t.ways()[i])
 		}
 	}
@@ -122,7 +120,7 @@ const logo = `     ██╗ ██████╗ ██╗   ██╗██�
 
 // viewLogo draws the name, large where there is room.
 func (t *title) viewLogo(w, h int) string {
-	if w < lipgloss.Width(logo)+2 || h < 20 {
+	if w < lipgloss.Width(logo)+4 || h < 20 {
 		return t.s.theme.Heading.Render("J O U R N E Y")
 	}
 	shades := lipgloss.Blend1D(lipgloss.Width(logo), t.s.theme.Logo...)
@@ -140,38 +138,54 @@ func (t *title) viewLogo(w, h int) string {
 
 const tagline = "an illustrated story that goes where you choose"
 
-// head is what stands above the menu.
-func (t *title) head(w, h int) string {
-	th := t.s.theme
-	lines := []string{"", t.viewLogo(w, h), th.Dim.Render(cut(tagline, w-4)), ""}
-	if h < 12 {
-		lines = lines[1:2]
+// head is what stands above the menu, as much of it as there is room for.
+func (t *title) head(w, h int) []string {
+	logo := strings.Split(t.viewLogo(w, h), "\n")
+	says := t.s.theme.Dim.Render(cut(tagline, w-4))
+	switch n := len(t.ways()); {
+	case h >= n+len(logo)+8:
+		return slices.Concat([]string{""}, logo, []string{"", says, ""})
+	case h >= n+6:
+		return slices.Concat(logo, []string{says, ""})
+	case h > n:
+		return logo
 	}
-	return strings.Join(lines, "\n")
+	return nil
 }
 
-// menuRow is the row of the menu's first line on screen.
-func (t *title) menuRow(h int) int { return height(t.head(t.s.width, h)) }
+// A menu says where the title's ways are on screen: those from and before to, in
+// rows from row on.
+type menu struct{ row, from, to int }
+
+func (t *title) menu(w, h int) menu {
+	row := len(t.head(w, h))
+	from, to := window(len(t.ways()), t.cursor, h-row)
+	return menu{row, from, to}
+}
 
 // View implements screen.
 func (t *title) View(w, h int) string {
 	th := t.s.theme
-	lines := []string{t.head(w, h)}
-	for i, way := range t.ways() {
+	lines := t.head(w, h)
+	m := t.menu(w, h)
+	for i, way := range t.ways()[m.from:m.to] {
 		mark, style := "  ", th.Choice
-		if i == t.cursor {
+		if m.from+i == t.cursor {
 			mark, style = "▸ ", th.Chosen
 		}
 		lines = append(lines, th.Chosen.Render(mark)+th.Number.Render(way.key)+"  "+style.Render(cut(way.text, w-8)))
 	}
-	lines = append(lines, "")
-	for _, s := range []string{t.s.cfg.Guest, t.failed} {
+	column := min(72, w-4)
+	for _, s := range []string{t.failed, t.s.cfg.Guest} {
 		if s != "" {
-			lines = append(lines, th.Notice.Render(wrap(s, min(72, w-4))))
+			lines = append(lines, "")
+			lines = append(lines, strings.Split(th.Notice.Render(wrap(s, column)), "\n")...)
 		}
 	}
-	lines = append(lines, th.Dim.Render(wrap("Told and painted by "+t.s.cfg.Provider+": "+t.s.cfg.Why, min(72, w-4))))
-	return indent(strings.Join(lines, "\n"), 2)
+	provider := fmt.Sprintf("Storyteller: %s — %s", t.s.cfg.Provider, t.s.cfg.Why)
+	lines = append(lines, "")
+	lines = append(lines, strings.Split(th.Dim.Render(wrap(provider, column)), "\n")...)
+	return indent(fit(strings.Join(lines, "\n"), w-2, h), 2)
 }
 
 // ShortHelp implements help.KeyMap.

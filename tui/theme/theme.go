@@ -84,12 +84,16 @@ func (t Theme) Input() textinput.Styles {
 	return st
 }
 
+// Focus is drawn left of each line of a form's field that has the focus, and
+// nowhere else.
+const Focus = "┃"
+
 // Form returns the styles of a form. Its fields stand close, so that a whole form
 // fits a small terminal.
-func (t Theme) Form(bool) *huh.Styles {
+func (t Theme) Form() *huh.Styles {
 	f := huh.ThemeBase(t.Dark)
 	f.FieldSeparator = lipgloss.NewStyle().SetString("\n")
-	f.Focused.Base = f.Focused.Base.BorderForeground(t.Chosen.GetForeground())
+	f.Focused.Base = f.Focused.Base.BorderStyle(lipgloss.Border{Left: Focus}).BorderForeground(t.Chosen.GetForeground())
 	f.Focused.Title, f.Focused.Description = t.Chosen, t.Dim
 	f.Focused.ErrorIndicator = t.Danger.SetString(" *")
 	f.Focused.ErrorMessage = t.Danger.SetString(" *")
