@@ -156,7 +156,7 @@ func (t *turn) choiceMeant(act action, offered []offer) int {
 func (t *turn) storyletMeant(act action) *storylet {
 	phase := t.w.phase(t.b.Arc, t.m)
 	var best *storylet
-	most, q := 1.25, t.q()
+	most, q := 1.19, t.q()
 	for i := range t.w.Storylet {
 		st := &t.w.Storylet[i]
 		if st.Ending != nil || len(st.Words) == 0 || !t.fits(st, phase, q) {

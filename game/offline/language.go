@@ -28,6 +28,7 @@ type wordset map[string]float64
 // text, the names of people, and words that fit nothing.
 const (
 	telling  = 1.5
+	calling  = 1.2 // a name, to a storylet
 	ordinary = 1.0
 	personal = 0.5
 	stray    = -0.3
@@ -114,8 +115,11 @@ func (w *world) wordset(text string, tellingWords []string) wordset {
 	put := func(s string, value float64) {
 		for _, tok := range w.parse(s).tokens {
 			v := value
-			if text != "" && w.isName(tok.raw) {
+			if w.isName(tok.raw) {
 				v = personal
+				if text == "" {
+					v = calling
+				}
 			}
 			set[tok.raw] = max(set[tok.raw], v)
 			set[tok.root] = max(set[tok.root], v)
