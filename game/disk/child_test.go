@@ -249,3 +249,20 @@ func TestFileTooLarge(t *testing.T) {
 		t.Errorf("a picture that did not fit left %v, %v", left, err)
 	}
 }
+
+// TestPipeDoesNotBlock puts a pipe where the journal belongs: to open it would wait
+// for a writer.
+func TestPipeDoesNotBlock(t *testing.T) {
+	dir := t.TempDir()
+	lib := open(t, dir)
+	id := create(t, lib, "Pipe")
+	if err := errors.Join(os.Remove(journalOf(dir, id)), unix.Mkfifo(journalOf(dir, id), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := events(t, lib, id); !errors.Is(err, game.ErrNotFound) {
+		t.Errorf("read a pipe: %v, want ErrNotFound", err)
+	}
+	if entries, err := lib.List(t.Context()); err != nil || len(entries) != 0 {
+		t.Errorf("listed %+v, %v", entries, err)
+	}
+}

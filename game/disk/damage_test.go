@@ -224,6 +224,26 @@ func TestSalvageTakesThePicturesAlong(t *testing.T) {
 	}
 }
 
+func TestChangedPictureIsNotFoundUntilStoredAgain(t *testing.T) {
+	dir := t.TempDir()
+	lib := open(t, dir)
+	id := create(t, lib, "Gallery")
+	h, err := lib.PutPicture(t.Context(), id, gametest.PNG(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "stories", string(id), "pictures", string(h)+".png"), gametest.PNG(2))
+	if _, err := lib.Picture(t.Context(), id, h); !errors.Is(err, game.ErrNotFound) {
+		t.Errorf("changed picture: %v, want ErrNotFound", err)
+	}
+	if _, err := lib.PutPicture(t.Context(), id, gametest.PNG(1)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := lib.Picture(t.Context(), id, h); err != nil || !bytes.Equal(got, gametest.PNG(1)) {
+		t.Errorf("stored again: %v", err)
+	}
+}
+
 func TestNothingToSalvage(t *testing.T) {
 	dir := t.TempDir()
 	lib := open(t, dir)
