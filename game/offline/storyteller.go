@@ -62,11 +62,10 @@ func (s *Storyteller) Narrate(ctx context.Context, b game.Brief, emit func(game.
 	emit(game.Piece{Title: ch.Title})
 	scene := ch.Scene
 	emit(game.Piece{Scene: &scene, Cast: ch.Cast})
-	for i, piece := range sentences(ch.Prose) {
+	pieces := sentences(ch.Prose)
+	for i, piece := range pieces {
 		if err := ctx.Err(); err != nil {
-			broken := game.Chapter{Title: ch.Title, Scene: ch.Scene, Teller: Teller}
-			broken.Prose = strings.Join(sentences(ch.Prose)[:i], "")
-			return broken, err
+			return game.Chapter{Title: ch.Title, Scene: ch.Scene, Prose: strings.Join(pieces[:i], ""), Teller: Teller}, err
 		}
 		emit(game.Piece{Prose: piece})
 	}

@@ -3,8 +3,8 @@ package offline
 import (
 	"fmt"
 	"math/rand/v2"
-	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // A template is text with alternatives, conditions and values, parsed once when
@@ -234,14 +234,28 @@ func fit(text string, limit int) string {
 // joined are the text.
 func sentences(text string) []string {
 	var out []string
-	end := regexp.MustCompile(`(?:[.!?…]["”’)]*\s+)|\n\n`)
-	for text != "" {
-		loc := end.FindStringIndex(text)
-		if loc == nil {
-			return append(out, text)
+	start, ended := 0, false
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
+		case strings.ContainsRune(".!?…", r):
+			ended = true
+		case ended && strings.ContainsRune(`"”’)`, r):
+		case r == ' ' || r == '\n':
+			if i < len(text) && text[i] == '\n' {
+				continue
+			}
+			if ended || r == '\n' {
+				out, start = append(out, text[start:i]), i
+			}
+			ended = false
+		default:
+			ended = false
 		}
-		out = append(out, text[:loc[1]])
-		text = text[loc[1]:]
+	}
+	if start < len(text) {
+		out = append(out, text[start:])
 	}
 	return out
 }

@@ -33,6 +33,7 @@ type turn struct {
 
 	lines   []line
 	repeats int
+	values  map[string]string // what templates may name, made when first needed
 }
 
 // A line is a stretch of prose, one or more paragraphs. Run joins it to the
@@ -99,7 +100,7 @@ func (t *turn) q() qualities {
 	if slices.Contains(t.w.Dark, t.hour()) {
 		q["dark"] = 1
 	}
-	if words(t.b.Premise.Prompt) != "" {
+	if strings.TrimSpace(t.b.Premise.Prompt) != "" {
 		q["prompt"] = 1
 	}
 	if t.friend() != "" {
@@ -123,15 +124,14 @@ func (t *turn) q() qualities {
 }
 
 func (t *turn) voice() voice {
-	return voice{q: t.q(), rng: t.rng, values: map[string]string{
-		"handle": t.you("handle"),
-		"prompt": words(t.b.Premise.Prompt),
-		"words":  words(t.b.Taken.Text),
-		"saying": upperFirst(words(t.b.Taken.Text)),
-		"friend": t.friend(),
-		"place":  t.place(),
-		"hour":   t.hour(),
-	}}
+	if t.values == nil {
+		said := words(t.b.Taken.Text)
+		t.values = map[string]string{
+			"handle": t.you("handle"), "prompt": words(t.b.Premise.Prompt), "words": said, "saying": upperFirst(said),
+			"friend": t.friend(), "place": t.place(), "hour": t.hour(),
+		}
+	}
+	return voice{q: t.q(), rng: t.rng, values: t.values}
 }
 
 func (t *turn) say(tpl template) string { return upperFirst(tpl.text(t.voice())) }
