@@ -400,7 +400,7 @@ func (f doll) handheld(x, y, w int) {
 	f.box(x-u(50), y+u(8), u(100), u(126), c, coatMat)
 	f.trap(y+u(134), x-u(50), x+u(50), y+u(146), x-u(40), x+u(40), c.dim(200), coatMat)
 	f.box(x-u(40), y+u(12), u(80), u(66), 0x10141a, faceMat)
-	f.box(x-u(36), y+u(16), u(72), u(58), face.dim(60), glowMat)
+	f.box(x-u(36), y+u(16), u(72), u(58), face.dim(84), glowMat)
 	f.box(x-u(22), y+u(28), u(12), u(16), face, glowMat)
 	f.box(x+u(10), y+u(28), u(12), u(16), face, glowMat)
 	f.box(x-u(22), y+u(54), u(44), u(8), face, glowMat)

@@ -79,12 +79,12 @@ func TestTraits(t *testing.T) {
 			return x.old && x.style == "bald" && x.beard && x.hair == 0xe8e8f0 && x.skin == 0x5c3828
 		}},
 		{game.Character{Name: "I", Look: "a girl of nine"}, func(x traits) bool { return x.child && x.height < 80 }},
-		{game.Character{Name: "U", Look: "a rusted robot with red eyes"}, func(x traits) bool { return x.kind == "robot" && x.glowEyes && x.eyes == 0xd02c3c }},
+		{game.Character{Name: "U", Look: "a rusted robot with red eyes"}, func(x traits) bool { return x.kind == "robot" && x.glowEyes && x.eyes == vivid(0xd02c3c) }},
 		{game.Character{Name: "O", Role: "repair drone"}, func(x traits) bool { return x.kind == "drone" }},
 		{game.Character{Name: "L", Wears: []string{"white lab coat", "round glasses"}}, func(x traits) bool { return x.coat == 0xe8ecf4 && x.glasses }},
 		{game.Character{Name: "H", Wears: []string{"grey hoodie, hood up"}}, func(x traits) bool { return x.hood && x.cut == "hoodie" }},
 		{game.Character{Name: "Eleven", Role: "a mind in a games console", Look: "small grey games console, glowing green pixel face"}, func(x traits) bool {
-			return x.kind == "console" && x.eyes == 0x2e9a54
+			return x.kind == "console" && x.eyes == vivid(0x2e9a54)
 		}},
 		{game.Character{Name: "Mara", Look: "short white hair, brown skin, red coat, one glowing cyan eye", Wears: []string{"red coat", "black apron"}}, func(x traits) bool {
 			return x.kind == "" && x.oneEye && x.glowEyes && x.coat == 0xd02c3c && x.apron && x.apronInk == 0x26222e

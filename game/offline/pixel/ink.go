@@ -118,3 +118,10 @@ func apart(a, b ink) int {
 	s, t, u := b.rgb()
 	return max(r-s, s-r) + max(g-t, t-g) + max(bl-u, u-bl)
 }
+
+// vivid is the colour at its brightest.
+func vivid(c ink) ink {
+	r, g, b := c.rgb()
+	m := max(r, g, b, 1)
+	return mk(r*255/m, g*255/m, b*255/m)
+}

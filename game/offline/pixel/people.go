@@ -71,8 +71,12 @@ func (s *stage) people(sc game.Scene, known []game.Character) {
 	s.z = 0
 }
 
-// carriedLight is what a lamp in someone's hand sheds.
+// carriedLight is what a lamp in someone's hand sheds, or a machine's face.
 func (s *stage) carriedLight(t traits, x, y, h int) {
+	if t.kind == "console" || t.kind == "drone" {
+		s.shine(x, y, h, t.eyes.dim(110))
+		s.pool(x, y+h/2, h*2/3, t.eyes.dim(150))
+	}
 	if slices.Contains(t.carries, "lamp") {
 		s.shine(x+h/5, y, h, 0xc88840)
 		s.pool(x+h/5, y+h/2, h*3/4, 0x8a5c28)

@@ -27,8 +27,12 @@ func (s *stage) rig(words, own string) {
 		hang(neonSign, 91, 14, 70)(s)
 	}
 	if has("lamp", "lantern", "candle") && !strings.Contains(own, "lamp") {
-		hang(ceilingLamp, 24, 18, 62)(s)
-		hang(ceilingLamp, 78, 14, 62)(s)
+		if s.in {
+			hang(ceilingLamp, 24, 18, 62)(s)
+			hang(ceilingLamp, 78, 14, 62)(s)
+		} else {
+			pair(streetLamp, 150, 300)(s)
+		}
 	}
 	if has("screen", "monitor", "hologram", "display") && !strings.Contains(own, "screen") {
 		hang(monitor, 16, 16, 66)(s)

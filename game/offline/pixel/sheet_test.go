@@ -2,7 +2,6 @@ package pixel
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"image"
 	"image/draw"
@@ -31,7 +30,7 @@ func TestSheet(t *testing.T) {
 		if err := dec.Decode(&r); err != nil {
 			t.Fatal(err)
 		}
-		tiles = append(tiles, paintOne(t, r))
+		tiles = append(tiles, decode(t, paint(t, r)[0]))
 	}
 	const cols = 3
 	w, h := tiles[0].Bounds().Dx()+6, tiles[0].Bounds().Dy()+6
@@ -46,17 +45,4 @@ func TestSheet(t *testing.T) {
 	if err := os.WriteFile(out, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func paintOne(t *testing.T, r game.PaintRequest) image.Image {
-	t.Helper()
-	pics, err := New().Paint(context.WithoutCancel(t.Context()), r, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	img, err := png.Decode(bytes.NewReader(pics[0].Data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
 }

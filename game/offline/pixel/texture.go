@@ -68,7 +68,7 @@ func facade(least, most int) texture {
 			return 0, hole
 		}
 		x := pmod(u, w)
-		c := [4]ink{0x6a5a86, 0x54587e, 0x7a5a6c, 0x4a6478}[h%4]
+		c := [4]ink{0x584a72, 0x464a6c, 0x66495a, 0x3e5466}[h%4]
 		if x < 5 {
 			return c.dim(110), matte
 		}

@@ -176,6 +176,9 @@ func (t *traits) gaze(look, all []string, h uint32) {
 	} else if t.kind != "" {
 		t.eyes, t.glowEyes = 0x22e6f6, true
 	}
+	if t.glowEyes {
+		t.eyes = vivid(t.eyes)
+	}
 	if i := slices.Index(look, "eye"); i > 0 && has(look[max(i-3, 0):i], "one") {
 		t.oneEye = true
 	}
