@@ -453,6 +453,27 @@ func TestARefusedPictureIsPaintedOffline(t *testing.T) {
 	})
 }
 
+func TestAPictureThatIsNoneIsPaintedOffline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tb := sit(t, game.Config{Narrator: &script{}, Painter: page{}, SparePainter: &brush{name: "offline"}})
+		tb.must(tb.j.Begin())
+		if p := tb.final(); p.Picture.Painter != "offline" || p.Picture.Note == "" {
+			t.Errorf("arrived %+v", p.Picture)
+		}
+		tb.must(tb.j.Settle(t.Context()))
+		if s := tb.saved(); s.Seq != tb.j.Story().Seq {
+			t.Errorf("%d events of %d are saved", s.Seq, tb.j.Story().Seq)
+		}
+	})
+}
+
+// A page is a painter that answers with a web page.
+type page struct{}
+
+func (page) Paint(context.Context, game.PaintRequest, func(game.Picture)) ([]game.Picture, error) {
+	return []game.Picture{{Data: []byte("<html>Bad gateway</html>")}}, nil
+}
+
 func TestRepaintKeepsTheEarlierPicture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		painter := &brush{}

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"bytes"
 	"context"
 	"errors"
 )
@@ -34,6 +35,23 @@ type Picture struct {
 	Partial bool
 }
 
+// PictureFormat tells a picture's format by its first bytes: "png", "jpg", "webp"
+// or "gif"; "" when it is none of them. What a file or a server calls its format
+// is not to be believed.
+func PictureFormat(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		return "png"
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return "jpg"
+	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
+		return "gif"
+	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return "webp"
+	}
+	return ""
+}
+
 // A Painter makes pictures from words.
 type Painter interface {
 	// Paint blocks until the pictures are there or ctx is done. It calls progress,
@@ -41,6 +59,6 @@ type Painter interface {
 	Paint(ctx context.Context, r PaintRequest, progress func(Picture)) ([]Picture, error)
 }
 
-// ErrRefused is wrapped by the error of a narrator or painter that understood and
-// declined: asking again for the same will not help.
+// ErrRefused is wrapped by the error of a narrator, painter or library that
+// understood and declined: asking again for the same will not help.
 var ErrRefused = errors.New("refused")

@@ -145,7 +145,7 @@ func paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Pi
 	if err != nil {
 		return Picture{}, fmt.Errorf("paint scene: %w", err)
 	}
-	if len(pics) == 0 || len(pics[0].Data) == 0 {
+	if len(pics) == 0 || PictureFormat(pics[0].Data) == "" {
 		return Picture{}, errors.New("the painter sent no picture")
 	}
 	return pics[0], nil

@@ -2,6 +2,7 @@ package game
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -42,22 +43,35 @@ func (j *Journey) flush() error {
 	return j.save()
 }
 
-// save writes the waiting events in order and stops at the first that fails. The
-// ledger is locked.
+// save writes the waiting events in order and stops at the first that fails. One
+// that the library will never take is dropped, or nothing after it would ever be
+// saved. The ledger is locked.
 func (j *Journey) save() error {
-	ctx := context.WithoutCancel(j.ctx)
 	for len(j.unsaid) > 0 {
-		next := j.unsaid[0]
-		if next.picture != nil {
-			if _, err := j.cfg.Library.PutPicture(ctx, j.story.ID, next.picture); err != nil {
-				return fmt.Errorf("save picture: %w", err)
-			}
+		err := j.saveNext()
+		if err != nil && !errors.Is(err, ErrRefused) {
+			return err
 		}
-		seq, err := j.cfg.Library.Append(ctx, j.story.ID, j.saved, next.body)
 		if err != nil {
-			return fmt.Errorf("save story: %w", err)
+			j.feed.send(Notice{Text: "Something cannot be saved and is left out: " + Plain(err)})
 		}
-		j.saved, j.unsaid = seq, j.unsaid[1:]
+		j.unsaid = j.unsaid[1:]
 	}
+	return nil
+}
+
+func (j *Journey) saveNext() error {
+	ctx := context.WithoutCancel(j.ctx)
+	next := j.unsaid[0]
+	if next.picture != nil {
+		if _, err := j.cfg.Library.PutPicture(ctx, j.story.ID, next.picture); err != nil {
+			return fmt.Errorf("save picture: %w", err)
+		}
+	}
+	seq, err := j.cfg.Library.Append(ctx, j.story.ID, j.saved, next.body)
+	if err != nil {
+		return fmt.Errorf("save story: %w", err)
+	}
+	j.saved = seq
 	return nil
 }

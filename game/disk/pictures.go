@@ -21,21 +21,6 @@ const MaxPicture = 64 << 20
 // extensions lists how pictures' files may end.
 func extensions() []string { return []string{"png", "jpg", "webp", "gif"} }
 
-// sniff tells a picture's extension from its first bytes; "" if it is none.
-func sniff(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
-		return "png"
-	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
-		return "jpg"
-	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
-		return "gif"
-	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return "webp"
-	}
-	return ""
-}
-
 // PutPicture implements [game.Library] for PNG, JPEG, WebP and GIF up to
 // MaxPicture; all else is ErrRefused. It needs no lease: a picture that no event
 // names does no harm.
@@ -51,7 +36,7 @@ func (l *Library) PutPicture(ctx context.Context, id game.StoryID, data []byte) 
 }
 
 func (l *Library) putPicture(dir string, data []byte) (h game.Hash, err error) {
-	ext := sniff(data)
+	ext := game.PictureFormat(data)
 	if ext == "" {
 		return "", fmt.Errorf("neither PNG, JPEG, WebP nor GIF: %w", game.ErrRefused)
 	}

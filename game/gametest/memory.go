@@ -137,7 +137,7 @@ func (m *Memory) PutPicture(ctx context.Context, id game.StoryID, data []byte) (
 	if err != nil {
 		return "", err
 	}
-	if !looksLikePicture(data) {
+	if game.PictureFormat(data) == "" {
 		return "", fmt.Errorf("store picture: neither PNG, JPEG, WebP nor GIF: %w", game.ErrRefused)
 	}
 	if m.failure != nil {
@@ -282,13 +282,4 @@ func encode(b game.Body) (line, error) {
 		return line{}, fmt.Errorf("encode %s: %w: %w", b.Type(), err, game.ErrRefused)
 	}
 	return line{at: time.Now().UTC(), typ: b.Type(), body: bytes.TrimSpace(raw.Bytes())}, nil
-}
-
-func looksLikePicture(data []byte) bool {
-	for _, magic := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
-			return true
-		}
-	}
-	return len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
 }

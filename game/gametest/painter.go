@@ -101,7 +101,7 @@ func paint(ctx context.Context, p game.Painter, r game.PaintRequest) error {
 // (pixel art is scaled when it is shown), up to four times larger and of a somewhat
 // other shape, but it has to show something.
 func checkPicture(pic game.Picture, asked game.PictureSize) error {
-	if !looksLikePicture(pic.Data) {
+	if game.PictureFormat(pic.Data) == "" {
 		return fmt.Errorf("%d bytes that no library keeps: %.20q", len(pic.Data), pic.Data)
 	}
 	head, _, err := image.DecodeConfig(bytes.NewReader(pic.Data))
