@@ -46,7 +46,7 @@ func leans() map[string]lean {
 		"tui/theme":     {noNetwork: true},
 		"tui/picture":   {noNetwork: true},
 		"tui/tuitest":   {own: []string{"game", "tui", "tui/theme", "tui/picture"}, noNetwork: true},
-		"tui/sshserver": {own: []string{"tui", "game"}},
+		"tui/sshserver": {own: []string{"tui", "tui/picture", "game"}},
 
 		"cmd": {anything: true},
 	}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"journey/game"
+	"journey/game/disk"
+	"journey/tui/picture"
+)
+
+// finding is one thing the doctor looked at.
+type finding struct {
+	About string   `json:"about"`
+	Good  bool     `json:"good"`
+	Says  string   `json:"says"`
+	Log   []string `json:"log,omitempty"`
+}
+
+func (p *program) doctorCommand() *cobra.Command {
+	var asJSON bool
+	o := &providerOptions{}
+	cmd := &cobra.Command{
+		Use:     "doctor",
+		Short:   "Tell what this terminal can show, who would tell the story, and why",
+		Example: "journey doctor\njourney doctor --json",
+		Args:    exactly(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.doctor(cmd.Context(), *o, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	o.flags(cmd)
+	return cmd
+}
+
+// doctor looks at everything and fails when something is not good.
+func (p *program) doctor(ctx context.Context, o providerOptions, asJSON bool) error {
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	found := []finding{p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data)}
+	found = append(found, aboutProvider(ctx, cfg, o)...)
+	if asJSON {
+		enc := json.NewEncoder(p.out)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(found); err != nil {
+			return err
+		}
+	} else if err := p.print(found); err != nil {
+		return err
+	}
+	for _, f := range found {
+		if !f.Good {
+			return fmt.Errorf("%s needs attention", strings.ToLower(f.About))
+		}
+	}
+	return nil
+}
+
+func (p *program) print(found []finding) error {
+	var b strings.Builder
+	for _, f := range found {
+		mark := "ok "
+		if !f.Good {
+			mark = "!! "
+		}
+		fmt.Fprintf(&b, "%s %s: %s\n", mark, f.About, f.Says)
+		for _, l := range f.Log {
+			fmt.Fprintf(&b, "      %s\n", l)
+		}
+	}
+	_, err := p.out.WriteString(b.String())
+	return err
+}
+
+func (p *program) aboutTerminal(ctx context.Context) finding {
+	f := finding{About: "Terminal", Good: true}
+	if !p.onTerminal() {
+		f.Says = "this is not a terminal, so nothing was asked; journey play --plain works here."
+		return f
+	}
+	pixels, grid := p.window()
+	t, err := picture.Probe(ctx, p.out, picture.Options{Auto: true, Env: p.env, Window: pixels, Grid: grid})
+	if err != nil {
+		f.Good, f.Says = false, game.Plain(err)
+		return f
+	}
+	brand := t.Brand
+	if brand == "" {
+		brand = "it does not say its name"
+	}
+	f.Says = fmt.Sprintf("%s; pictures as %s, colours: %s, cells of %s pixels.", brand, t.Protocol, t.Colors, t.Cell)
+	f.Log = t.Log
+	return f
+}
+
+func aboutStories(ctx context.Context, dir string) finding {
+	f := finding{About: "Stories"}
+	lib, err := disk.Open(dir)
+	if err != nil {
+		f.Says = game.Plain(err)
+		return f
+	}
+	defer lib.Close()
+	entries, err := lib.List(ctx)
+	if err != nil {
+		f.Says = game.Plain(err)
+		return f
+	}
+	damaged := 0
+	for _, e := range entries {
+		if e.Err != nil {
+			damaged++
+			f.Log = append(f.Log, string(e.ID)+": "+game.Plain(e.Err))
+		}
+	}
+	f.Good = damaged == 0
+	f.Says = fmt.Sprintf("%d in %s, %d of them damaged.", len(entries), dir, damaged)
+	return f
+}
+
+func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding {
+	who, err := provide(cfg, o)
+	if err != nil {
+		return []finding{{About: "Storyteller", Says: game.Plain(err)}}
+	}
+	found := []finding{{About: "Storyteller", Good: true, Says: who.name + ", because " + who.why}}
+	if who.client == nil {
+		return found
+	}
+	text, pictures := who.client.Check(ctx)
+	return append(found,
+		finding{About: "Text model", Good: text.OK, Says: text.Sentence},
+		finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/charmbracelet/x/term"
+
+	"journey/game"
+	"journey/tui"
+)
+
+// plainGame plays by text alone.
+type plainGame struct {
+	*transcript
+	j       *game.Journey
+	story   *game.Story
+	notices io.Writer
+	moves   []move
+	lines   *lineReader
+	asks    bool // somebody is there to answer
+}
+
+func (p *program) playPlain(ctx context.Context, lib game.Library, who provider, start tui.Start, o *playOptions) (err error) {
+	moves, err := parseMoves(o.choose)
+	if err != nil {
+		return err
+	}
+	cfg := who.game
+	cfg.Library = lib
+	if who.paid && o.look.pictures == "" { // nobody sees them here; they can be painted later
+		cfg.Painter, cfg.SparePainter = nil, nil
+	}
+	j, err := open(ctx, cfg, start)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	g := &plainGame{
+		transcript: p.transcript(), j: j, story: j.Story(), notices: p.err, moves: moves,
+		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()),
+	}
+	if err := g.play(ctx); err != nil {
+		return err
+	}
+	if err := j.Settle(ctx); err != nil {
+		return err
+	}
+	return g.err
+}
+
+func open(ctx context.Context, cfg game.Config, start tui.Start) (*game.Journey, error) {
+	if start.New != nil {
+		return game.Start(ctx, cfg, game.StoryStarted{Premise: *start.New})
+	}
+	return game.Open(ctx, cfg, start.Continue)
+}
+
+// play goes from chapter to chapter until an ending, the end of the input, or a
+// cancel.
+func (g *plainGame) play(ctx context.Context) error {
+	c, ok := g.story.Current()
+	if ok {
+		g.chapter(g.story.Depth(c.ID), c)
+	} else {
+		var err error
+		if c, err = g.turn(ctx, g.j.Begin); err != nil {
+			return err
+		}
+	}
+	for c.Ending == nil && g.err == nil {
+		m, err := g.next(ctx, c)
+		if errors.Is(err, io.EOF) {
+			fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if c, err = g.take(ctx, c, m); err != nil {
+			return err
+		}
+	}
+	return g.err
+}
+
+func (g *plainGame) take(ctx context.Context, c game.Chapter, m move) (game.Chapter, error) {
+	if m.choice > 0 {
+		g.taken(game.Taken{Text: c.Choices[m.choice-1].Text})
+		return g.turn(ctx, func() error { return g.j.Choose(m.choice) })
+	}
+	g.taken(game.Taken{Text: game.CleanLine(m.text)})
+	return g.turn(ctx, func() error { return g.j.Act(m.text) })
+}
+
+// next is the next move: from the script, then from the player. A choice that
+// does not exist ends a script, and is asked again of a player.
+func (g *plainGame) next(ctx context.Context, c game.Chapter) (move, error) {
+	if len(g.moves) > 0 {
+		m := g.moves[0]
+		g.moves = g.moves[1:]
+		if m.choice > len(c.Choices) {
+			return m, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
+		}
+		return m, nil
+	}
+	for {
+		if g.asks {
+			fmt.Fprint(g.notices, "Your choice (a number, or your own words): ")
+		}
+		line, err := g.lines.next(ctx)
+		if err != nil {
+			return move{}, err
+		}
+		m := parseMove(line)
+		if m.choice <= len(c.Choices) && (m.choice > 0 || m.text != "") {
+			return m, nil
+		}
+		if m.choice > 0 {
+			fmt.Fprintf(g.notices, "There are choices 1 to %d.\n", len(c.Choices))
+		}
+	}
+}
+
+// turn plays one turn and writes its chapter as it arrives.
+func (g *plainGame) turn(ctx context.Context, begin func() error) (game.Chapter, error) {
+	number := g.story.Depth(g.story.Head) + 1
+	if err := begin(); err != nil {
+		return game.Chapter{}, err
+	}
+	shown := &telling{number: number}
+	for {
+		select {
+		case <-ctx.Done():
+			return game.Chapter{}, ctx.Err()
+		case u, ok := <-g.j.Updates():
+			if !ok {
+				return game.Chapter{}, game.ErrClosed
+			}
+			if c, done, err := g.happened(u, shown); done {
+				return c, err
+			}
+		}
+	}
+}
+
+// telling is a chapter that is arriving.
+type telling struct {
+	number int
+	title  string
+	scene  game.Scene
+	begun  bool
+}
+
+func (g *plainGame) happened(u game.Update, shown *telling) (c game.Chapter, done bool, err error) {
+	switch u := u.(type) {
+	case game.TurnStarted:
+		if u.Again && shown.begun {
+			g.line = ""
+			g.print("\n[The chapter is told anew.]\n\n")
+			shown.begun = false
+		}
+	case game.TitleKnown:
+		shown.title = u.Title
+	case game.SceneKnown:
+		shown.scene = u.Scene
+	case game.ProseArrived:
+		if shown.title == "" { // written whole when it is told
+			break
+		}
+		if !shown.begun {
+			g.head(shown.number, shown.title, shown.scene)
+			shown.begun = true
+		}
+		g.prose(u.Text)
+	case game.Told:
+		g.story = g.j.Story()
+		if !shown.begun {
+			g.chapter(shown.number, u.Chapter)
+		} else {
+			g.tail(u.Chapter)
+		}
+		return u.Chapter, true, nil
+	case game.Moved:
+		g.story = g.j.Story()
+		g.chapter(g.story.Depth(u.Chapter.ID), u.Chapter)
+		return u.Chapter, true, nil
+	case game.Failed:
+		return c, true, u.Err
+	case game.Stopped:
+		return c, true, context.Canceled
+	case game.Notice:
+		fmt.Fprintln(g.notices, u.Text)
+	}
+	return c, false, nil
+}

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	crand "crypto/rand"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"journey/game"
+	"journey/game/disk"
+	"journey/tui"
+	"journey/tui/picture"
+)
+
+// playOptions are the flags of play.
+type playOptions struct {
+	premise  game.Premise
+	length   string
+	provider providerOptions
+	look     lookOptions
+	resume   string
+	plain    bool
+	choose   string
+}
+
+// latest, as the value of --continue, is the story played last.
+const latest = "latest"
+
+func (p *program) playCommand() *cobra.Command {
+	o := &playOptions{}
+	cmd := &cobra.Command{
+		Use:   "play",
+		Short: "Play a new story, or go on with one",
+		Long: "Play begins a new story at once when anything is said about it (--premise, --world, --style,\n" +
+			"--length, --seed), goes on with one with --continue, and shows the title screen otherwise.\n" +
+			"With --plain it is text alone: prose and numbered choices on stdout, choices read from stdin.\n" +
+			"A model then paints only when --pictures asks for it; the offline painter always does.",
+		Example: "journey play --premise \"I am a clockmaker who hears a machine dream\" --length short\n" +
+			"journey play --continue\n" +
+			"journey play --continue \"The Last Train\"\n" +
+			"journey play --plain --seed 7 --choose '1,2,\"open the door\"'",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.resume == latest && len(args) == 1 { // --continue STORY, without the =
+				o.resume = args[0]
+				return nil
+			}
+			return exactly(0, "no arguments, only flags")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			began := false
+			for _, f := range []string{"premise", "world", "style", "tone", "language", "reader", "length", "seed"} {
+				began = began || cmd.Flags().Changed(f)
+			}
+			return p.play(cmd.Context(), o, !began)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.premise.Prompt, "premise", "", "what the story is about, in your own words")
+	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines")
+	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\"")
+	f.StringVar(&o.premise.Tone, "tone", "", "tone of the telling, such as dark or hopeful")
+	f.StringVar(&o.premise.Language, "language", "", "language of the story (default English)")
+	f.StringVar(&o.premise.Reader, "reader", "", "reader level: child, teen or adult")
+	f.StringVar(&o.length, "length", "", "short, medium, long or endless (default short)")
+	f.Uint64Var(&o.premise.Seed, "seed", 0, "the same seed and choices give the same offline story")
+	f.StringVar(&o.resume, "continue", "", "go on with a story: its title or id, or nothing for the one played last")
+	f.Lookup("continue").NoOptDefVal = latest
+	f.BoolVar(&o.plain, "plain", false, "text alone: for screen readers, pipes and scripts")
+	f.StringVar(&o.choose, "choose", "", "with --plain: what to choose, as numbers and quoted actions; then stdin goes on")
+	o.provider.flags(cmd)
+	o.look.flags(cmd)
+	return cmd
+}
+
+// play starts the program; title says that nothing was said about a new story.
+func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
+	if o.choose != "" && !o.plain {
+		return hinted{usagef("--choose needs --plain"), "Add --plain to play by script."}
+	}
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	if o.premise.Length, err = game.ParseLength(o.length); err != nil {
+		return usage{err}
+	}
+	pictures, err := o.look.choose(cfg)
+	if err != nil {
+		return err
+	}
+	who, err := provide(cfg, o.provider)
+	if err != nil {
+		return err
+	}
+	if w := o.premise.World; w != "" && !who.knows(w) {
+		return usagef("there is no world %q; there is %s", w, who.worldNames())
+	}
+	if !pictures.Auto && pictures.Forced == picture.None {
+		who.game.Painter, who.game.SparePainter = nil, nil
+	}
+	lib, err := disk.Open(cfg.Data)
+	if err != nil {
+		return hinted{fmt.Errorf("open the stories in %s: %w", cfg.Data, err), "Name another folder with --data."}
+	}
+	start, err := p.start(ctx, lib, who, o, title)
+	if err == nil && o.plain {
+		err = p.playPlain(ctx, lib, who, start, o)
+	} else if err == nil {
+		err = p.playScreens(ctx, lib, who, start, pictures)
+	}
+	return errors.Join(err, lib.Close())
+}
+
+// start says what to open with.
+func (p *program) start(ctx context.Context, lib game.Library, who provider, o *playOptions, title bool) (tui.Start, error) {
+	switch {
+	case o.resume != "":
+		e, err := p.resume(ctx, lib, o.resume)
+		return tui.Start{Continue: e.ID}, err
+	case title && !o.plain:
+		return tui.Start{}, nil
+	}
+	premise := o.premise
+	if premise.World == "" && premise.Prompt == "" {
+		premise.World = who.worlds[0].Name
+	}
+	if premise.Style == "" {
+		premise.Style = defaultStyle
+	}
+	if premise.Seed == 0 {
+		premise.Seed = seed()
+	}
+	return tui.Start{New: &premise}, nil
+}
+
+const defaultStyle = "8-bit pixel art"
+
+func (p *program) resume(ctx context.Context, lib game.Library, name string) (game.Entry, error) {
+	entries, err := lib.List(ctx)
+	if err != nil {
+		return game.Entry{}, err
+	}
+	if name != latest {
+		return pick(entries, name)
+	}
+	for _, e := range entries {
+		if e.Err == nil {
+			return e, nil
+		}
+	}
+	return game.Entry{}, hinted{errors.New("there is no story to continue"), "journey play begins one."}
+}
+
+// playScreens plays in the terminal.
+func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provider, start tui.Start, pictures picture.Options) error {
+	if !p.onTerminal() {
+		return hinted{errors.New("journey needs a terminal for its screens"), "Add --plain to play as text, here and in pipes."}
+	}
+	pictures.Env = p.env
+	pictures.Window, pictures.Grid = p.window()
+	return tui.Run(ctx, tui.Config{
+		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
+		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
+		Start: start, Pictures: pictures,
+	}, p.in, p.out)
+}
+
+// lookOptions are the flags that say how pictures are shown.
+type lookOptions struct{ pictures string }
+
+func (o *lookOptions) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.pictures, "pictures", "", "how pictures are shown: auto, sixel, kitty, iterm2, blocks or off (default auto)")
+}
+
+func (o *lookOptions) choose(cfg config) (picture.Options, error) {
+	name := cfg.Pictures
+	if o.pictures != "" {
+		name = o.pictures
+	}
+	protocol, auto, err := picture.ParseProtocol(name)
+	if err != nil {
+		return picture.Options{}, usagef("pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
+	}
+	return picture.Options{Auto: auto, Forced: protocol}, nil
+}
+
+// window returns the pixels and cells of the terminal, zero where unknown.
+func (p *program) window() (pixels, cells picture.Size) {
+	if w, h, err := term.GetSize(p.out.Fd()); err == nil {
+		cells = picture.Size{W: w, H: h}
+	}
+	return windowPixels(p.out), cells
+}
+
+// seed draws the seed of a new story, never 0.
+func seed() uint64 {
+	var b [8]byte
+	_, _ = crand.Read(b[:]) // documented never to fail
+	return binary.LittleEndian.Uint64(b[:])>>12 | 1
+}
+
+// A move is a choice by number, or an action in words.
+type move struct {
+	choice int
+	text   string
+}
+
+func parseMove(s string) move {
+	s = strings.TrimSpace(s)
+	if n, err := strconv.Atoi(s); err == nil && n >= 1 && n <= game.MaxChoices {
+		return move{choice: n}
+	}
+	return move{text: s}
+}
+
+// parseMoves reads the value of --choose: comma-separated, actions in quotes
+// where they hold a comma.
+func parseMoves(s string) ([]move, error) {
+	if s == "" {
+		return nil, nil
+	}
+	r := csv.NewReader(strings.NewReader(s))
+	r.TrimLeadingSpace, r.LazyQuotes = true, true
+	fields, err := r.Read()
+	if err != nil {
+		return nil, usagef("--choose %s cannot be read: %w", s, err)
+	}
+	moves := make([]move, 0, len(fields))
+	for _, f := range fields {
+		moves = append(moves, parseMove(f))
+	}
+	return moves, nil
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"journey/game"
+	"journey/game/disk"
+	"journey/tui"
+)
+
+// replayOptions are the flags of replay.
+type replayOptions struct {
+	plain   bool
+	auto    bool
+	pace    time.Duration
+	chapter int
+	look    lookOptions
+}
+
+func (p *program) replayCommand() *cobra.Command {
+	o := &replayOptions{}
+	cmd := &cobra.Command{
+		Use:   "replay STORY",
+		Short: "Read a saved story again, with its pictures, asking nobody for anything",
+		Long: "Replay shows a saved story along the path you took, read-only, without network or key.\n" +
+			"STORY is the beginning of a title or id, or a story's folder.",
+		Example: "journey replay \"The Cold Clinic\"\njourney replay 01KB3 --auto --pace 10s\njourney replay 01KB3 --plain > story.txt",
+		Args:    exactly(1, "a story"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.replay(cmd.Context(), args[0], o) },
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.plain, "plain", false, "text alone, on stdout")
+	f.BoolVar(&o.auto, "auto", false, "turn the chapters without being asked")
+	f.DurationVar(&o.pace, "pace", 6*time.Second, "how long a chapter stays with --auto")
+	f.IntVar(&o.chapter, "chapter", 0, "begin at this chapter, by its number in the story")
+	o.look.flags(cmd)
+	return cmd
+}
+
+func (p *program) replay(ctx context.Context, name string, o *replayOptions) error {
+	lib, e, err := p.find(ctx, name)
+	if err != nil {
+		return err
+	}
+	if e.Err == nil {
+		err = p.replayFrom(ctx, lib, e, o)
+	} else {
+		err = e.Err
+	}
+	return errors.Join(err, lib.Close())
+}
+
+func (p *program) replayFrom(ctx context.Context, lib *disk.Library, e game.Entry, o *replayOptions) error {
+	story, err := game.Load(ctx, lib, e.ID)
+	if err != nil {
+		return err
+	}
+	if _, ok := story.Chapter(game.ChapterID(o.chapter)); o.chapter != 0 && !ok {
+		return usagef("the story has no chapter %d; it has %d", o.chapter, story.Len())
+	}
+	if o.plain {
+		return p.replayPlain(story, game.ChapterID(o.chapter))
+	}
+	if !p.onTerminal() {
+		return hinted{errors.New("replay needs a terminal for its screens"), "Add --plain to read it as text."}
+	}
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	pictures, err := o.look.choose(cfg)
+	if err != nil {
+		return err
+	}
+	pictures.Env = p.env
+	pictures.Window, pictures.Grid = p.window()
+	who, err := provide(cfg, providerOptions{name: "offline"})
+	if err != nil {
+		return err
+	}
+	return tui.Run(ctx, tui.Config{
+		Library: lib, Game: who.game, Provider: "replay", Why: "nothing is asked of anybody.", Worlds: who.worlds,
+		Seed: seed, Pictures: pictures,
+		Start: tui.Start{
+			Replay: e.ID, Chapter: game.ChapterID(o.chapter), Auto: o.auto, Pace: o.pace.Seconds(),
+		},
+	}, p.in, p.out)
+}
+
+// replayPlain writes the path to where the story was left, or to the chapter asked for.
+func (p *program) replayPlain(story *game.Story, chapter game.ChapterID) error {
+	to := story.Head
+	if chapter != 0 {
+		to = chapter
+	}
+	path := story.Path(to)
+	if len(path) == 0 {
+		return fmt.Errorf("nothing was told in this story yet")
+	}
+	t := p.transcript()
+	for i, c := range path {
+		if i > 0 {
+			t.taken(c.Taken)
+		}
+		t.chapter(i+1, c)
+	}
+	return t.err
+}

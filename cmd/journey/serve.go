@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"journey/game"
+	"journey/game/disk"
+	"journey/tui"
+	"journey/tui/sshserver"
+)
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	addr     string
+	hostKey  string
+	idle     time.Duration
+	sessions int
+	provider providerOptions
+}
+
+func (p *program) serveCommand() *cobra.Command {
+	o := &serveOptions{}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Let friends play over SSH",
+		Long: "Serve hosts the game for players who come over SSH. Who signs in with a key has a library of\n" +
+			"their own; who comes without plays as a guest, and nothing of that is kept.\n" +
+			"It listens on this computer alone unless --addr says otherwise.",
+		Example: "journey serve\njourney serve --addr :23234\nssh -p 23234 localhost",
+		Args:    exactly(0, "no arguments, only flags"),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.addr, "addr", "127.0.0.1:23234", "address to listen on")
+	f.StringVar(&o.hostKey, "host-key", "", "file of the host key, made when absent (default: in the data folder)")
+	f.DurationVar(&o.idle, "idle", 15*time.Minute, "how long a player may stay without pressing a key")
+	f.IntVar(&o.sessions, "max-players", 100, "how many may play at once")
+	o.provider.flags(cmd)
+	return cmd
+}
+
+func (p *program) serve(ctx context.Context, o *serveOptions) error {
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	who, err := provide(cfg, o.provider)
+	if err != nil {
+		return err
+	}
+	if o.hostKey == "" {
+		o.hostKey = filepath.Join(cfg.Data, "ssh_host_ed25519")
+	}
+	host := host{data: cfg.Data, who: who}
+	server, err := sshserver.Listen(sshserver.Config{
+		Addr: o.addr, HostKey: o.hostKey, Idle: o.idle, MaxSessions: o.sessions,
+		Program: host.program, Library: host.library,
+		Log: slog.New(slog.NewTextHandler(p.err, nil)),
+	})
+	if err != nil {
+		return fmt.Errorf("serve on %s: %w", o.addr, err)
+	}
+	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
+	return server.Serve(ctx)
+}
+
+// host keeps the stories of those who come over SSH: a folder a player, named by
+// the fingerprint of their key.
+type host struct {
+	data string
+	who  provider
+}
+
+func (h host) program(sshserver.Player) tui.Config {
+	return tui.Config{
+		Game: h.who.game, Provider: h.who.name, Why: "the host of this game chose so.",
+		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed,
+	}
+}
+
+func (h host) library(_ context.Context, player sshserver.Player) (game.Library, func() error, error) {
+	if player.Guest {
+		dir, err := os.MkdirTemp("", "journey-guest-")
+		if err != nil {
+			return nil, nil, fmt.Errorf("make a place for a guest: %w", err)
+		}
+		lib, err := disk.Open(dir)
+		if err != nil {
+			return nil, nil, errors.Join(err, os.RemoveAll(dir))
+		}
+		return lib, func() error { return errors.Join(lib.Close(), os.RemoveAll(dir)) }, nil
+	}
+	lib, err := disk.Open(filepath.Join(h.data, "players", player.ID))
+	if err != nil {
+		return nil, nil, err
+	}
+	return lib, lib.Close, nil
+}
+
+func port(addr net.Addr) string {
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "PORT"
+	}
+	return port
+}

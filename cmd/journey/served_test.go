@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"journey/openaiclient/openaitest"
+)
+
+// journey runs the program as main does, with what it writes in memory.
+func journey(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	in, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.CreateTemp(t.TempDir(), "stdout")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	var errOut bytes.Buffer
+	code = run(t.Context(), args, in, out, &errOut)
+	if _, err := out.Seek(0, io.SeekStart); err != nil {
+		t.Fatal(err)
+	}
+	written, err := io.ReadAll(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code, string(written), errOut.String()
+}
+
+// TestPlayWithModels plays a game told and painted by a server, and replays it
+// when the server is gone.
+func TestPlayWithModels(t *testing.T) {
+	const key = "sk-canary-2f8c1d7a90"
+	server := openaitest.New(openaitest.Options{
+		Key: key, First: 20 * time.Millisecond, Token: time.Millisecond, Picture: 10 * time.Millisecond,
+	})
+	stopped := false
+	defer func() {
+		if !stopped {
+			server.Close()
+		}
+	}()
+	data := t.TempDir()
+	t.Setenv("OPENAI_API_KEY", key)
+	t.Setenv("OPENAI_BASE_URL", server.URL())
+	t.Setenv("JOURNEY_DATA", data)
+
+	code, played, said := journey(t, "play", "--plain", "--pictures", "blocks", "--premise", "A lighthouse", "--choose", "1,1,1,1,1,1,1,1")
+	if code != exitDone || !strings.Contains(played, "The end: ") || said != "" {
+		t.Fatalf("exit %d\n%s\n%s", code, played, said)
+	}
+	checkOrder(t, server.Calls(openaitest.Chat), server.Calls(openaitest.Pictures))
+	server.Close()
+	stopped = true
+
+	stories, err := filepath.Glob(filepath.Join(data, "stories", "*", "story.jsonl"))
+	if err != nil || len(stories) != 1 {
+		t.Fatalf("stories %q, %v", stories, err)
+	}
+	code, replayed, said := journey(t, "replay", filepath.Dir(stories[0]), "--plain")
+	if code != exitDone || replayed != played {
+		t.Errorf("exit %d; the replay without the server differs:\n%s\nwas:\n%s\n%s", code, replayed, played, said)
+	}
+	for _, place := range []string{played, replayed, said, read(t, stories[0])} {
+		if strings.Contains(place, key) {
+			t.Error("the key shows")
+		}
+	}
+	pictures, err := filepath.Glob(filepath.Join(filepath.Dir(stories[0]), "pictures", "*"))
+	if chapters := strings.Count(played, "\nChapter ") + 1; err != nil || len(pictures) != chapters {
+		t.Errorf("%d pictures for %d chapters, %v", len(pictures), chapters, err)
+	}
+}
+
+// checkOrder proves that every picture was asked for before the prose of its
+// chapter had ended.
+func checkOrder(t *testing.T, told, painted []openaitest.Call) {
+	t.Helper()
+	if len(told) < 6 || len(painted) != len(told) {
+		t.Fatalf("%d pictures were asked for with %d chapters", len(painted), len(told))
+	}
+	for i := range told {
+		if !painted[i].Arrived.Before(told[i].Ended) {
+			t.Errorf("picture %d was asked for %v after its chapter was told", i+1, painted[i].Arrived.Sub(told[i].Ended))
+		}
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"journey/tui/picture"
+)
+
+// showOptions are the flags of show.
+type showOptions struct{ as, cells, cellSize string }
+
+func (p *program) showCommand() *cobra.Command {
+	o := &showOptions{}
+	cmd := &cobra.Command{
+		Use:     "show FILE...",
+		Short:   "Show pictures in the terminal",
+		Long:    "Show draws pictures (PNG, JPEG, WebP, the first frame of a GIF) as well as the terminal can.\nWithout a terminal it needs --as.",
+		Example: "journey show cover.png\njourney show cover.png --as sixel --cells 80x24 --cell-size 10x20 > cover.six",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("show wants at least one picture file")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.show(cmd.Context(), args, o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.as, "as", "auto", "how: auto, sixel, kitty, iterm2 or blocks")
+	f.StringVar(&o.cells, "cells", "", "largest size in cells, COLSxROWS (default: the window)")
+	f.StringVar(&o.cellSize, "cell-size", "", "pixels of a cell, WxH (default: asked of the terminal, else 10x20)")
+	return cmd
+}
+
+func (p *program) show(ctx context.Context, files []string, o *showOptions) error {
+	t, box, err := p.shownOn(ctx, o)
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		if err := p.showFile(ctx, name, t, box); err != nil {
+			return fmt.Errorf("show %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// shownOn finds out what the pictures are shown on, and how large.
+func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Terminal, box picture.Size, err error) {
+	protocol, auto, err := picture.ParseProtocol(o.as)
+	if err != nil || protocol == picture.None && !auto {
+		return t, box, usagef("--as %s is not one of auto, sixel, kitty, iterm2, blocks", o.as)
+	}
+	pixels, grid := p.window()
+	opts := picture.Options{Auto: auto, Forced: protocol, Env: p.env, Window: pixels, Grid: grid}
+	switch {
+	case p.onTerminal():
+		if t, err = picture.Probe(ctx, p.out, opts); err != nil {
+			return t, box, err
+		}
+	case auto:
+		return t, box, hinted{errors.New("there is no terminal to ask what it can show"), "Say how with --as, such as --as sixel."}
+	default:
+		t = picture.NewDetector(opts).Terminal()
+		t.Protocol, t.Colors = protocol, picture.TrueColor
+	}
+	if t.Cell, err = sizeFlag("--cell-size", o.cellSize, t.Cell); err != nil {
+		return t, box, err
+	}
+	box = picture.Size{W: 80, H: 24}
+	if grid.W > 0 && grid.H > 2 {
+		box = picture.Size{W: grid.W, H: grid.H - 2} // the prompt stays on screen
+	}
+	box, err = sizeFlag("--cells", o.cells, box)
+	return t, box, err
+}
+
+func sizeFlag(flag, value string, otherwise picture.Size) (picture.Size, error) {
+	if value == "" {
+		return otherwise, nil
+	}
+	var s picture.Size
+	if n, err := fmt.Sscanf(strings.ToLower(value), "%dx%d", &s.W, &s.H); n != 2 || err != nil || s.W < 1 || s.H < 1 || s.W > 4096 || s.H > 4096 {
+		return s, usagef("%s %s is not a size such as 80x24", flag, value)
+	}
+	return s, nil
+}
+
+func (p *program) showFile(ctx context.Context, name string, t picture.Terminal, box picture.Size) error {
+	data, err := readPicture(name)
+	if err != nil {
+		return err
+	}
+	src, err := picture.Decode(data)
+	if err != nil {
+		return err
+	}
+	r, err := picture.Render(ctx, src, picture.Fit(src.Size, box, t.Cell), t)
+	if err != nil {
+		return err
+	}
+	return picture.Print(p.out, r)
+}
+
+// readPicture reads a file up to the largest size a picture may have.
+func readPicture(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		if path, ok := errors.AsType[*os.PathError](err); ok {
+			return nil, path.Err
+		}
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, picture.MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > picture.MaxBytes {
+		return nil, fmt.Errorf("the file is larger than %d MB", picture.MaxBytes>>20)
+	}
+	return data, nil
+}
