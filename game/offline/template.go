@@ -223,7 +223,8 @@ func fit(text string, limit int) string {
 	text = strings.NewReplacer(spareFrom, "", spareTo, "").Replace(text)
 	var paragraphs []string
 	for p := range strings.SplitSeq(text, "\n\n") {
-		if p = strings.Join(strings.Fields(p), " "); p != "" {
+		p = strings.ReplaceAll(strings.Join(strings.Fields(p), " "), " ”", "”")
+		if p != "" {
 			paragraphs = append(paragraphs, upperFirst(p))
 		}
 	}

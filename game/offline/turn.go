@@ -195,9 +195,9 @@ func (t *turn) compose() (game.Chapter, error) {
 	v := t.voice()
 	t.lines = append(t.lines, t.lead...)
 	if !t.named || t.walk || len(t.lead) == 0 {
-		t.add(line{text: upperFirst(st.Arrive.text(v)), run: len(t.lead) > 0, again: st.Again})
+		t.add(line{text: upperFirst(st.Arrive.text(v)), again: st.Again})
 	}
-	t.add(line{text: upperFirst(st.Prose.text(v)), again: st.Again})
+	t.add(line{text: upperFirst(st.Prose.text(v)), run: len(t.lines) > len(t.lead), again: st.Again})
 	t.foreword(st)
 	ch.Title, ch.Summary = t.say(st.Title), t.say(st.Summary)
 	ch.Scene = t.scene(st)
