@@ -18,11 +18,13 @@ import (
 
 func TestEveryScreenTakesEverySize(t *testing.T) {
 	t.Parallel()
-	sizes := [][2]int{{300, 120}, {120, 40}, {100, 30}, {99, 18}, {80, 24}, {40, 12}, {20, 6}, {20, 5}, {3, 2}, {1, 1}, {60, 40}, {120, 40}}
+	sizes := [][2]int{{150, 60}, {99, 18}, {40, 12}, {20, 6}, {1, 1}, {60, 40}, {120, 40}}
 	for name, shot := range shots() {
+		sizes := sizes
 		brands := []tuitest.Brand{tuitest.XTerm()}
 		if name == "play" || name == "help" {
 			brands = append(brands, tuitest.Kitty(), tuitest.Plain())
+			sizes = append([][2]int{{300, 120}}, sizes...)
 		}
 		for _, brand := range brands {
 			t.Run(name+"/"+brand.Name, func(t *testing.T) {
@@ -60,8 +62,8 @@ func TestViewsFitTheScreen(t *testing.T) {
 				s.watch = func(m *tui.Model) { views <- m.View().Content }
 				term := shot(s)
 				settle()
-				for _, w := range []int{1, 2, 3, 5, 8, 13, 20, 31, 39, 40, 41, 60, 99, 100, 130} {
-					for _, h := range []int{1, 2, 3, 4, 5, 6, 7, 9, 12, 15, 17, 18, 25, 44} {
+				for _, w := range []int{1, 2, 7, 20, 39, 40, 80, 100} {
+					for _, h := range []int{1, 2, 3, 5, 6, 9, 12, 17, 18, 36} {
 						term.Send(tea.WindowSizeMsg{Width: w, Height: h})
 						term.Send(lookMsg{})
 						lines := strings.Split(<-views, "\n")

@@ -11,6 +11,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"journey/game"
+	"journey/tui/theme"
 )
 
 // title is the first screen: where to go, and who will tell the story.
@@ -19,6 +20,8 @@ type title struct {
 	entries []game.Entry
 	failed  string
 	cursor  int
+	logo    string // drawn for a dark background or not
+	dark    bool
 }
 
 // stories answers a reading of the library's list.
@@ -123,13 +126,25 @@ func (t *title) viewLogo(w, h int) string {
 	if w < lipgloss.Width(logo)+4 || h < 20 {
 		return t.s.theme.Heading.Render("J O U R N E Y")
 	}
-	shades := lipgloss.Blend1D(lipgloss.Width(logo), t.s.theme.Logo...)
+	if t.logo == "" || t.dark != t.s.theme.Dark {
+		t.logo, t.dark = drawLogo(t.s.theme), t.s.theme.Dark
+	}
+	return t.logo
+}
+
+// drawLogo draws the large name in colours that run over it from left to right.
+func drawLogo(t theme.Theme) string {
+	shades := lipgloss.Blend1D(lipgloss.Width(logo), t.Logo...)
 	var b strings.Builder
 	for i, line := range strings.Split(logo, "\n") {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
 		for x, r := range []rune(line) {
+			if r == ' ' {
+				b.WriteRune(r)
+				continue
+			}
 			b.WriteString(lipgloss.NewStyle().Foreground(shades[x]).Render(string(r)))
 		}
 	}
