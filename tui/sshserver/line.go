@@ -30,7 +30,7 @@ func newLine(conn *net.TCPConn, within time.Duration) *line {
 }
 
 // hangUp closes the connection at once, whatever is being read or written.
-func (l *line) hangUp() { _ = l.Conn.Close() }
+func (l *line) hangUp() { _ = l.Close() }
 
 // stop hangs up for good.
 func (l *line) stop() {

@@ -33,7 +33,7 @@ func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int) *
 		changed: make(chan struct{}), ended: make(chan struct{}),
 	}
 	var working sync.WaitGroup
-	working.Go(func() { _, _ = io.Copy(in, c.screen) })
+	working.Go(func() { _, _ = io.Copy(deaf{in}, c.screen) })
 	working.Go(func() {
 		defer close(c.ended)
 		_, _ = io.Copy(c, out)
@@ -51,6 +51,15 @@ func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int) *
 		}
 	})
 	return c
+}
+
+// deaf goes on taking answers when the host has hung up: the screen would wait
+// for them to be read.
+type deaf struct{ in io.Writer }
+
+func (d deaf) Write(p []byte) (int, error) {
+	_, _ = d.in.Write(p)
+	return len(p), nil
 }
 
 // sit opens a session with a terminal and begins to play.
