@@ -16,7 +16,7 @@ const maxQuoted = 90
 func words(s string) string {
 	var b strings.Builder
 	n := 0
-	for _, field := range strings.Fields(s) {
+	for field := range strings.FieldsSeq(s) {
 		var w strings.Builder
 		for _, r := range field {
 			switch {
@@ -47,6 +47,7 @@ func (t *turn) answer(offered []offer) {
 		t.take(offered[i-1])
 		return
 	}
+	t.spellOut()
 	act := t.w.parse(t.b.Taken.Text)
 	if i := t.choiceMeant(act, offered); i >= 0 {
 		t.take(offered[i])
@@ -59,6 +60,19 @@ func (t *turn) answer(offered []offer) {
 	}
 	t.stay = t.mayStay() && t.b.Taken.Choice == 0 && len(offered) > 0
 	t.reply(t.w.class(act))
+}
+
+// spellOut makes sure that there are words to go by when the step is a choice the
+// memo does not know, or nothing at all.
+func (t *turn) spellOut() {
+	if n := len(t.b.Recent); t.b.Taken.Choice > 0 && n > 0 {
+		if last := t.b.Recent[n-1].Choices; t.b.Taken.Choice <= len(last) {
+			t.b.Taken.Text = last[t.b.Taken.Choice-1].Text
+		}
+	}
+	if words(t.b.Taken.Text) == "" {
+		t.b.Taken.Text = "wait and see"
+	}
 }
 
 // take follows a choice.

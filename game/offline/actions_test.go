@@ -1,25 +1,22 @@
 package offline
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"journey/game"
 )
 
-// at stages a chapter of the given storylet at its place on a medium path, with
-// the qualities it needs.
-func at(t *testing.T, s *Storyteller, id string, number int, q qualities) *turn {
+// at stages a chapter of the given storylet as the second of a medium path.
+func at(t *testing.T, s *Storyteller, id string) *turn {
 	t.Helper()
 	p := game.Premise{World: mainWorld, Length: game.Medium, Seed: 11}
 	first := s.turn(game.Brief{Premise: p, Arc: game.Medium.Arc(1)}, 0)
-	for name, v := range q {
-		first.m.Q[name] = v
-	}
-	first.b.Arc = game.Medium.Arc(number)
+	first.b.Arc = game.Medium.Arc(2)
 	first.offer(first.w.index[id])
 	first.m.remember(first.w.index[id])
-	first.m.Number = number
+	first.m.Number = 2
 	return first
 }
 
@@ -87,7 +84,7 @@ func TestFreeActions(t *testing.T) {
 	}
 	s := newTeller(t)
 	for _, tt := range tests {
-		if got := meaning(at(t, s, tt.at, 2, nil), tt.text); got != tt.want {
+		if got := meaning(at(t, s, tt.at), tt.text); got != tt.want {
 			t.Errorf("at %s, %q is taken as %s, not %s", tt.at, tt.text, got, tt.want)
 		}
 	}
@@ -177,6 +174,36 @@ func TestForewordIsHonest(t *testing.T) {
 	for _, want := range []string{"world of Biomachines", "only English", "“a baker's ghost”"} {
 		if !strings.Contains(ch.Prose, want) {
 			t.Errorf("the opening does not say %q:\n%s", want, ch.Prose)
+		}
+	}
+}
+
+func TestHostileMemoDoesNoHarm(t *testing.T) {
+	s := newTeller(t)
+	all := []string{}
+	for _, st := range s.worlds[mainWorld].Storylet {
+		all = append(all, st.ID)
+	}
+	full, err := json.Marshal(memo{World: mainWorld, Q: qualities{"inside": 1, "truth": 1}, Used: all, Recent: all, Number: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	memos := []string{
+		string(full), `{"world":"biomachines","clock":-4}`, `{"world":"../../etc"}`, `null`, `[]`, `{`,
+		`{"world":"biomachines","offered":[{"s":"o-noodle","c":99}],"recent":["nobody"],"q":{"truth":-9}}`,
+		`{"world":"anywhere","will":"end-brave"}`,
+	}
+	for _, raw := range memos {
+		for number := 2; number <= 8; number++ {
+			for _, taken := range []game.Taken{{Choice: 1}, {Choice: 77}, {Text: "x"}, {}} {
+				ch, err := s.tell(game.Brief{
+					Premise: game.Premise{Length: game.Short}, Arc: game.Short.Arc(number), Taken: taken,
+					Memo: json.RawMessage(raw), MemoTeller: Teller, Recent: []game.Chapter{{Title: "x"}},
+				})
+				if err != nil || ch.Prose == "" || (ch.Ending == nil && len(ch.Choices) < game.MinChoices) {
+					t.Errorf("memo %.60s, chapter %d: %v, %d choices", raw, number, err, len(ch.Choices))
+				}
+			}
 		}
 	}
 }

@@ -148,13 +148,30 @@ func (t *turn) next() *storylet {
 			return st
 		}
 	}
-	return t.draw(rising, true)
+	if st := t.draw(rising, true); st != nil {
+		return st
+	}
+	return t.first(func(st *storylet) bool { return st.Again })
+}
+
+// first finds the world's first storylet that is as asked: the way out when a memo
+// from elsewhere leaves no other.
+func (t *turn) first(is func(*storylet) bool) *storylet {
+	for i := range t.w.Storylet {
+		if st := &t.w.Storylet[i]; is(st) {
+			return st
+		}
+	}
+	return &t.w.Storylet[0]
 }
 
 func (t *turn) nextEnding(named []*storylet) *storylet {
 	if len(named) == 0 {
 		named = append(t.targets([]string{"@will"}, ending), t.endings()...)
 		t.m.Will = ""
+		if len(named) == 0 {
+			return t.first(func(st *storylet) bool { return st.Ending != nil })
+		}
 		return named[0]
 	}
 	will := named[0]

@@ -91,11 +91,3 @@ func (p *play) freely(rng *rand.Rand, limit int, wild bool) {
 		p.next(taken)
 	}
 }
-
-func (p *play) storylets() []string {
-	var ids []string
-	for _, ch := range p.path {
-		ids = append(ids, told(p.t, ch))
-	}
-	return ids
-}
