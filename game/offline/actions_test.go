@@ -207,3 +207,10 @@ func TestHostileMemoDoesNoHarm(t *testing.T) {
 		}
 	}
 }
+
+func TestWorldsForAMenu(t *testing.T) {
+	worlds := newTeller(t).Worlds()
+	if len(worlds) != 1 || worlds[0].Name != mainWorld || worlds[0].Title == "" || worlds[0].Blurb == "" || worlds[0].Style == "" {
+		t.Errorf("worlds %+v", worlds)
+	}
+}
