@@ -75,6 +75,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.s.theme = theme.New(msg.IsDark())
 		m.help.Styles = m.s.theme.Help()
+	case tea.ColorProfileMsg:
+		if m.known { // what is on screen was drawn with fewer colours
+			cmds = append(cmds, tea.ClearScreen)
+		}
 	case tea.ResumeMsg:
 		m.pictures.Reset()
 		cmds = append(cmds, tea.ClearScreen)

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"journey/tui/picture"
 )
@@ -15,6 +16,9 @@ import (
 // What is being played is saved and closed in any case; the error says what could
 // not be saved, or wraps [tea.ErrInterrupted] when the player pressed ctrl+c.
 func Run(ctx context.Context, cfg Config, in, out *os.File) (err error) {
+	if w, h, sizeErr := term.GetSize(out.Fd()); sizeErr == nil && cfg.Pictures.Window == (picture.Size{}) {
+		cfg.Pictures.Window, cfg.Pictures.Grid = picture.WindowPixels(out), picture.Size{W: w, H: h}
+	}
 	screen := picture.NewScreen()
 	m := New(ctx, cfg, screen)
 	defer func() { err = errors.Join(err, m.Close()) }()
