@@ -32,8 +32,8 @@ type Config struct {
 
 	Handshake time.Duration // to sign in, and as long again until the game begins; 10 s
 	Idle      time.Duration // without a key or a click before the session ends; 15 min
-	Pulse     time.Duration // between signs of life, and to wait for an answer; 15 s
-	Probe     time.Duration // for older connections of a returning player to answer; 3 s
+	Pulse     time.Duration // between questions for a sign of life, three times as long to wait for one; 15 s
+	Probe     time.Duration // for older connections of a returning player to answer; 5 s
 	Stall     time.Duration // for a client to take 32 KiB of output; 30 s
 	Drain     time.Duration // for players to leave when the host closes; 10 s
 
@@ -61,7 +61,7 @@ func (c Config) withDefaults() (Config, error) {
 	c.Handshake = cmp.Or(c.Handshake, 10*time.Second)
 	c.Idle = cmp.Or(c.Idle, 15*time.Minute)
 	c.Pulse = cmp.Or(c.Pulse, 15*time.Second)
-	c.Probe = cmp.Or(c.Probe, 3*time.Second)
+	c.Probe = cmp.Or(c.Probe, 5*time.Second)
 	c.Stall = cmp.Or(c.Stall, 30*time.Second)
 	c.Drain = cmp.Or(c.Drain, 10*time.Second)
 	c.MaxSessions = cmp.Or(c.MaxSessions, 100)

@@ -23,9 +23,9 @@
 // A session ends when the player quits, after 15 minutes without a key pressed,
 // when the host closes, or when the connection is lost. In each case the story is
 // saved and given free first. A connection that went dead without a word is found
-// by keepalive requests, within half a minute; a player who comes back sooner
-// has their older connections asked at once, and those that do not answer within
-// 3 seconds are closed before the title appears. Connections that do answer are
+// by keepalive requests, within 45 seconds; a player who comes back sooner has
+// their older connections asked at once, and those that do not answer within
+// 5 seconds are closed before the title appears. Connections that do answer are
 // left alone: two windows of one player are fine, and a story that is open in one
 // of them can be replayed in the other.
 //

@@ -23,11 +23,11 @@ func (s *Server) session(srv *ssh.Server, conn *gossh.ServerConn, asked gossh.Ne
 		return
 	}
 	defer s.handling.Done()
-	l.ssh = conn
 	var working sync.WaitGroup
 	defer working.Wait()
 	defer l.hangUp()
-	working.Go(s.recovered(func() { l.pulse(ctx, s.cfg.Pulse) }))
+	working.Go(s.recovered(func() { l.pulse(ctx, conn, s.cfg.Pulse) }))
+	working.Go(s.recovered(func() { l.listen(ctx, 3*s.cfg.Pulse) }))
 	ssh.DefaultSessionHandler(srv, conn, &door{NewChannel: asked, server: s, line: l, ctx: ctx, working: &working}, ctx)
 }
 

@@ -214,6 +214,25 @@ func TestFull(t *testing.T) {
 	h.play(newKey(t)).sees("You stand in room 1")
 }
 
+// TestWeakAlgorithms: what was broken or will be is not spoken.
+func TestWeakAlgorithms(t *testing.T) {
+	h := serve(t)
+	for name, weak := range map[string]gossh.Config{
+		"key exchange": {KeyExchanges: []string{"diffie-hellman-group14-sha1", "ecdh-sha2-nistp256"}},
+		"cipher":       {Ciphers: []string{"aes128-cbc", "3des-cbc"}},
+		"MAC":          {Ciphers: []string{"aes128-ctr"}, MACs: []string{"hmac-sha1", "hmac-sha2-256"}},
+	} {
+		client, err := gossh.Dial("tcp", h.server.Addr().String(), &gossh.ClientConfig{
+			Config: weak, Auth: []gossh.AuthMethod{noKey()},
+			HostKeyCallback: gossh.InsecureIgnoreHostKey(), //nolint:gosec // the host is this test
+		})
+		if err == nil {
+			_ = client.Close()
+			t.Errorf("a weak %s is taken", name)
+		}
+	}
+}
+
 // TestSlowInput: a flood reaches the game no faster than a person types, and the
 // session stays alive.
 func TestSlowInput(t *testing.T) {

@@ -16,7 +16,8 @@ type line struct {
 	late     *time.Timer     // hangs up unless the game begins in time
 	windows  chan ssh.Window // the newest size that was not read yet
 	sessions atomic.Int32    // channels that were asked for
-	ssh      gossh.Conn      // set when the session begins
+	heard    atomic.Int64    // when the client last sent anything, in Unix nanoseconds
+	ask      chan struct{}   // wants a sign of life now
 
 	// Guarded by the server.
 	player string        // ID of who plays
@@ -24,7 +25,8 @@ type line struct {
 }
 
 func newLine(conn *net.TCPConn, within time.Duration) *line {
-	l := &line{Conn: conn, windows: make(chan ssh.Window, 1)}
+	l := &line{Conn: conn, windows: make(chan ssh.Window, 1), ask: make(chan struct{}, 1)}
+	l.heard.Store(time.Now().UnixNano())
 	l.late = time.AfterFunc(within, l.hangUp)
 	return l
 }
@@ -60,28 +62,68 @@ func (l *line) resize(w ssh.Window) {
 	l.windows <- w
 }
 
-// answers asks the client for a sign of life, and hangs up when there is none
-// within the time.
-func (l *line) answers(within time.Duration) bool {
-	timer := time.AfterFunc(within, l.hangUp)
-	defer timer.Stop()
-	_, _, err := l.ssh.SendRequest("keepalive@openssh.com", true, nil)
-	return err == nil
+// Read implements net.Conn.
+func (l *line) Read(p []byte) (int, error) {
+	n, err := l.Conn.Read(p)
+	if n > 0 {
+		l.heard.Store(time.Now().UnixNano())
+	}
+	return n, err
 }
 
-// pulse asks for signs of life until ctx is done. A dead connection would keep
-// the player's story from them for as long as TCP believes in it.
-func (l *line) pulse(ctx context.Context, every time.Duration) {
+func (l *line) lastHeard() time.Time { return time.Unix(0, l.heard.Load()) }
+
+// pulse asks the client for a sign of life every so often, and whenever somebody
+// wants one, until ctx is done.
+func (l *line) pulse(ctx context.Context, client gossh.Conn, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-l.ask:
 		case <-ticker.C:
-			if !l.answers(every) {
+		}
+		// The answer may be long in coming on a slow line; listen does not wait for it.
+		if _, _, err := client.SendRequest("keepalive@openssh.com", true, nil); err != nil {
+			return
+		}
+	}
+}
+
+// listen hangs up when nothing was heard of the client for so long. A dead
+// connection would keep the player's story from them as long as TCP believes in it.
+func (l *line) listen(ctx context.Context, within time.Duration) {
+	ticker := time.NewTicker(within / 8)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			if time.Since(l.lastHeard()) > within {
+				l.hangUp()
 				return
 			}
 		}
 	}
+}
+
+// answers asks for a sign of life and reports whether one came within the time.
+func (l *line) answers(ctx context.Context, within time.Duration) bool {
+	asked := time.Now()
+	select {
+	case l.ask <- struct{}{}:
+	default: // somebody else asks already
+	}
+	ticker := time.NewTicker(within / 64)
+	defer ticker.Stop()
+	for time.Since(asked) < within && ctx.Err() == nil {
+		if l.lastHeard().After(asked) {
+			return true
+		}
+		<-ticker.C
+	}
+	return false
 }

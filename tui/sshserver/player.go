@@ -86,9 +86,10 @@ func (s *Server) sweep(ctx context.Context, id string) {
 	var asking sync.WaitGroup
 	for _, l := range lines {
 		asking.Go(s.recovered(func() {
-			if l.answers(s.cfg.Probe) {
+			if l.answers(ctx, s.cfg.Probe) || ctx.Err() != nil {
 				return
 			}
+			l.hangUp()
 			select {
 			case <-l.left:
 			case <-ctx.Done():

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -25,12 +26,26 @@ type terminal struct {
 	changed chan struct{} // closed by the next output
 }
 
+// A kind of terminal differs from the usual one.
+type kind func(*vt.Emulator)
+
+// withSixel says that it shows sixel graphics.
+func withSixel(e *vt.Emulator) {
+	e.RegisterCsiHandler('c', func(ansi.Params) bool {
+		_, _ = io.WriteString(e.InputPipe(), "\x1b[?62;4;22c")
+		return true
+	})
+}
+
 // attach shows out on a screen, and types the screen's answers into in.
-func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int) *terminal {
+func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int, kinds ...kind) *terminal {
 	t.Helper()
 	c := &terminal{
 		t: t, in: in, screen: vt.NewEmulator(columns, rows),
 		changed: make(chan struct{}), ended: make(chan struct{}),
+	}
+	for _, k := range kinds {
+		k(c.screen)
 	}
 	var working sync.WaitGroup
 	working.Go(func() { _, _ = io.Copy(deaf{in}, c.screen) })
@@ -63,7 +78,7 @@ func (d deaf) Write(p []byte) (int, error) {
 }
 
 // sit opens a session with a terminal and begins to play.
-func sit(t *testing.T, client *gossh.Client, columns, rows int) *terminal {
+func sit(t *testing.T, client *gossh.Client, columns, rows int, kinds ...kind) *terminal {
 	t.Helper()
 	session, err := client.NewSession()
 	if err != nil {
@@ -72,10 +87,10 @@ func sit(t *testing.T, client *gossh.Client, columns, rows int) *terminal {
 	if err := session.RequestPty("xterm-256color", rows, columns, nil); err != nil {
 		t.Fatalf("ask for a terminal: %v", err)
 	}
-	return start(t, session, min(columns, 400), min(rows, 200))
+	return start(t, session, min(columns, 400), min(rows, 200), kinds...)
 }
 
-func start(t *testing.T, session *gossh.Session, columns, rows int) *terminal {
+func start(t *testing.T, session *gossh.Session, columns, rows int, kinds ...kind) *terminal {
 	t.Helper()
 	in, err := session.StdinPipe()
 	if err != nil {
@@ -88,7 +103,7 @@ func start(t *testing.T, session *gossh.Session, columns, rows int) *terminal {
 	if err := session.Shell(); err != nil {
 		t.Fatalf("begin to play: %v", err)
 	}
-	c := attach(t, in, out, columns, rows)
+	c := attach(t, in, out, columns, rows, kinds...)
 	c.session = session
 	t.Cleanup(func() { _ = session.Close() })
 	return c
@@ -144,6 +159,25 @@ func (c *terminal) sees(want ...string) {
 			}
 		case <-deadline:
 			c.t.Fatalf("%q is not on the screen:\n%s", missing, text)
+		}
+	}
+}
+
+// receives waits until the host has sent something, and returns all it sent.
+func (c *terminal) receives(want string) string {
+	c.t.Helper()
+	deadline := time.After(patience)
+	for {
+		c.mu.Lock()
+		output, changed := c.output.String(), c.changed
+		c.mu.Unlock()
+		if strings.Contains(output, want) {
+			return output
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			c.t.Fatalf("%q did not come", want)
 		}
 	}
 }

@@ -1,0 +1,71 @@
+package sshserver_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"regexp"
+	"strings"
+	"testing"
+
+	"journey/game"
+	"journey/tui"
+	"journey/tui/sshserver"
+)
+
+// A painter paints the same wall in every room.
+type painter struct{}
+
+func (painter) Paint(context.Context, game.PaintRequest, func(game.Picture)) ([]game.Picture, error) {
+	wall := image.NewRGBA(image.Rect(0, 0, 96, 64))
+	for i := range 96 * 64 {
+		wall.Set(i%96, i/96, color.RGBA{R: 200, G: uint8(i / 96 * 3), B: 20, A: 255})
+	}
+	var data bytes.Buffer
+	if err := png.Encode(&data, wall); err != nil {
+		return nil, err
+	}
+	return []game.Picture{{Data: data.Bytes(), Painter: "test"}}, nil
+}
+
+// An illustrator is a narrator whose rooms can be painted.
+type illustrator struct{ narrator }
+
+func (i illustrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
+	c, err := i.narrator.Narrate(ctx, b, emit)
+	c.Scene = game.Scene{Place: "a room with a red wall"}
+	return c, err
+}
+
+// TestPictures: each player gets pictures as their own terminal shows them, sized
+// by the pixels that their client reports.
+func TestPictures(t *testing.T) {
+	h := serve(t, func(c *sshserver.Config) {
+		program := c.Program
+		c.Program = func(p sshserver.Player) tui.Config {
+			cfg := program(p)
+			cfg.Game = game.Config{Narrator: illustrator{}, Painter: painter{}}
+			return cfg
+		}
+	})
+	rich := sit(t, h.connect(noKey()), 120, 40, withSixel) // the client reports cells of 8x8 pixels
+	poor := sit(t, h.connect(noKey()), 120, 40)
+	sixel := regexp.MustCompile(`\x1bP[0-9;]*q"1;1;([0-9]+);([0-9]+)`)
+	rich.receives("\x1bP")
+	rich.receives("\x1b\\")
+	raster := sixel.FindStringSubmatch(rich.receives(`q"1;1;`))
+	if raster == nil {
+		t.Fatal("no sixel picture on a terminal that shows them")
+	}
+	var w, h8 int
+	if _, err := fmt.Sscan(raster[1]+" "+raster[2], &w, &h8); err != nil || w == 0 || w%8 != 0 || h8 == 0 || h8%8 != 0 {
+		t.Errorf("a picture of %dx%d pixels, want whole cells of 8x8", w, h8)
+	}
+	poor.sees("▀")
+	if strings.Contains(poor.receives("▀"), "\x1bP") {
+		t.Error("a picture in sixel on a terminal that shows none")
+	}
+}
