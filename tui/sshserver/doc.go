@@ -36,7 +36,7 @@
 // and forwarding are refused with a sentence. Of the environment only COLORTERM
 // and LANG are taken, and TERM is checked, because it becomes part of a file
 // name. Windows are cut to 300x120 cells before anything is allocated for them.
-// Input is slowed to 2 KB a second after a burst of 16 KB. A client that takes no
+// Input is slowed to 2 KB and 100 keys a second after a burst. A client that takes no
 // output for 30 seconds is cut off. A panic ends the session in which it happened.
 //
 // What is not limited here: connections for each network address, and the rate

@@ -246,3 +246,16 @@ func TestSlowInput(t *testing.T) {
 		t.Errorf("20 KB of input were taken within %v", took)
 	}
 }
+
+// TestSlowKeys: keys that nobody can press that fast wait, and none is lost.
+func TestSlowKeys(t *testing.T) {
+	h := serve(t)
+	c := h.play(newKey(t))
+	c.sees("You stand in room 1", "left door")
+	began := time.Now()
+	c.press(strings.Repeat("x", 650) + "1")
+	c.sees("You stand in room 2")
+	if took := time.Since(began); took < time.Second {
+		t.Errorf("650 keys were taken within %v", took)
+	}
+}

@@ -18,6 +18,10 @@ const (
 	inputBurst = 16 << 10 // bytes
 	inputRead  = 4 << 10  // bytes at a time
 	inputLeast = 32       // bytes that each read counts for at least
+
+	// Each event is an update and a view of the whole screen.
+	eventRate  = 100 // events a second
+	eventBurst = 500
 )
 
 // A slowReader hands on no more than what a person can type.
@@ -42,8 +46,9 @@ func (s slowReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stream reads what the terminal sends and hands the events to each until the
-// input ends or ctx is done and the connection closed.
+// stream reads what the terminal sends and hands the events to each, no faster
+// than a person makes them, until the input ends or ctx is done and the
+// connection closed.
 //
 // Bubble Tea would do the same on goroutines that stay forever when the program
 // ends with events still on their way, and that take the whole process along when
@@ -56,8 +61,14 @@ func (s *Server) stream(ctx context.Context, in io.Reader, term string, each fun
 		// An error is the end of the connection, which ends the visit anyway.
 		_ = uv.NewTerminalReader(newSlowReader(ctx, in), term).StreamEvents(ctx, events)
 	}))
+	limit := rate.NewLimiter(eventRate, eventBurst)
 	for e := range events {
-		each(e)
+		if _, motion := e.(uv.MouseMotionEvent); motion && limit.Tokens() < 1 {
+			continue // the next one says where the mouse is
+		}
+		if limit.Wait(ctx) == nil {
+			each(e)
+		}
 	}
 	reading.Wait()
 }
