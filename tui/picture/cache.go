@@ -15,6 +15,8 @@ type Cache struct {
 	order *list.List // of *Rendered, the latest first
 	byID  map[string]*list.Element
 	taken [256]bool // numbers in use, by pictures kept and in the making
+
+	scratch sync.Pool // of *scratch, one for each picture in the making
 }
 
 // cacheLimit bounds the pictures of one program: about twenty full screens.
@@ -26,7 +28,10 @@ const maxNumbered = 200
 // NewCache returns an empty cache for pictures of up to limit bytes in all. The
 // latest picture is kept even when it alone is larger.
 func NewCache(limit int) *Cache {
-	return &Cache{limit: limit, order: list.New(), byID: map[string]*list.Element{}}
+	return &Cache{
+		limit: limit, order: list.New(), byID: map[string]*list.Element{},
+		scratch: sync.Pool{New: func() any { return &scratch{} }},
+	}
 }
 
 // Render returns the picture as [Render] makes it, from the cache when it can.
@@ -36,7 +41,9 @@ func (c *Cache) Render(ctx context.Context, src *Source, cells Size, t Terminal)
 	}
 	id := renderID(src, cells, t)
 	number := c.takeNumber()
-	r, err := render(ctx, src, cells, t, id, number)
+	s := c.scratch.Get().(*scratch)
+	r, err := render(ctx, src, cells, t, id, number, s)
+	c.scratch.Put(s)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err != nil {

@@ -41,14 +41,14 @@ const kittyMost = 297
 
 // encodeKitty returns the transfer of the image. Control is what the transfer is
 // for, such as a virtual placement for placeholders. Images without a number stay
-// when others come.
-func encodeKitty(img *image.RGBA, number int, control string, remote, tmux bool) ([]byte, error) {
+// when others come. Local terminals get what is quickest, remote ones what is small.
+func (s *scratch) encodeKitty(img *image.RGBA, number int, control string, t Terminal) ([]byte, error) {
 	var data bytes.Buffer
 	format := fmt.Sprintf("f=24,o=z,s=%d,v=%d", img.Rect.Dx(), img.Rect.Dy())
 	var err error
-	if remote {
+	if t.Remote {
 		format = "f=100"
-		err = indexedPNG(&data, img)
+		err = png.Encode(&data, s.reduce(img, t.registers()))
 	} else {
 		err = deflate(&data, img)
 	}
@@ -67,7 +67,7 @@ func encodeKitty(img *image.RGBA, number int, control string, remote, tmux bool)
 		if n == len(text) {
 			more = 0
 		}
-		writeKitty(&b, fmt.Sprintf("%sm=%d;%s", head, more, text[:n]), tmux)
+		writeKitty(&b, fmt.Sprintf("%sm=%d;%s", head, more, text[:n]), t.Tmux)
 		text, head = text[n:], ""
 	}
 	return b.Bytes(), nil
@@ -82,16 +82,7 @@ func writeKitty(b *bytes.Buffer, command string, tmux bool) {
 	b.WriteString("\x1b_G" + command + "\x1b\\")
 }
 
-// indexedPNG is small, for remote terminals.
-func indexedPNG(b *bytes.Buffer, img *image.RGBA) error {
-	palette, exact := quantize(img, sixelColors)
-	if exact {
-		return png.Encode(b, mapColors(img, palette))
-	}
-	return png.Encode(b, dither(img, palette))
-}
-
-// deflate is quick, for local terminals.
+// deflate writes the bytes of all colours, hardly compressed.
 func deflate(b *bytes.Buffer, img *image.RGBA) error {
 	z, err := zlib.NewWriterLevel(b, zlib.BestSpeed)
 	if err != nil {

@@ -145,6 +145,7 @@ type Terminal struct {
 	MaxPixels Size   // largest single picture the terminal takes; zero: no limit known
 	Window    Size   // pixels of the text area; set only where a cell is not a whole number of pixels
 	Grid      Size   // cells of the text area, known together with Window
+	Registers int    // colours of a sixel picture, 2..256; 0 means 256, fewer make it smaller
 	Colors    Colors // of text, for half blocks
 	Brand     string // what the terminal calls itself, "" when it does not say
 	Remote    bool   // reached over a network: smaller payloads are worth their time

@@ -33,7 +33,7 @@ func (r *Rendered) print() ([]byte, error) {
 			return []byte(string(r.upload) + stripMarkers(r.view) + "\n"), nil
 		}
 		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
-		upload, err := encodeKitty(r.scaled, 0, control, r.terminal.Remote, false)
+		upload, err := (&scratch{}).encodeKitty(r.scaled, 0, control, r.terminal)
 		return r.place([]part{{payload: upload}}), err
 	case Sixel, ITerm2:
 	}

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -21,21 +22,25 @@ func sixelColor(r, g, b float64) color.RGBA64 {
 
 // quantize chooses up to limit colours for the picture. Exact is true when the
 // picture has no more than that and keeps all of them.
-func quantize(img *image.RGBA, limit int) (palette color.Palette, exact bool) {
+func (s *scratch) quantize(img *image.RGBA, limit int) (palette color.Palette, exact bool) {
 	if palette := distinct(img, limit); palette != nil {
 		return palette, true
 	}
-	m := newMoments(img)
+	if s.moments == nil {
+		s.moments = make(moments, wuSide*wuSide*wuSide)
+	}
+	m := s.moments
+	m.fill(img)
 	boxes := m.split(limit)
 	palette = make(color.Palette, 0, len(boxes))
 	seen := make(map[color.RGBA64]bool, len(boxes))
 	for _, b := range boxes {
-		s := m.sum(b)
-		if s.n == 0 {
+		all := m.sum(b)
+		if all.n == 0 {
 			continue
 		}
-		n := float64(s.n)
-		c := sixelColor(float64(s.r)/n, float64(s.g)/n, float64(s.b)/n)
+		n := float64(all.n)
+		c := sixelColor(float64(all.r)/n, float64(all.g)/n, float64(all.b)/n)
 		if !seen[c] {
 			seen[c] = true
 			palette = append(palette, c)
@@ -46,21 +51,30 @@ func quantize(img *image.RGBA, limit int) (palette color.Palette, exact bool) {
 
 // distinct returns the colours of the picture if there are at most limit, else nil.
 func distinct(img *image.RGBA, limit int) color.Palette {
-	seen := make(map[uint32]bool, limit)
+	const slots = 1 << 11 // of a hash table of pixels; 0 is free, for pixels are opaque
+	var seen [slots]uint32
 	shown := make(map[color.RGBA64]bool, limit)
-	var palette color.Palette
-	last := uint32(1) << 31
+	palette := make(color.Palette, 0, limit)
+	count, last := 0, uint32(0)
 	for i := 0; i+3 < len(img.Pix); i += 4 {
-		key := uint32(img.Pix[i])<<16 | uint32(img.Pix[i+1])<<8 | uint32(img.Pix[i+2])
-		if key == last || seen[key] {
+		pixel := binary.LittleEndian.Uint32(img.Pix[i:])
+		if pixel == last {
 			continue
 		}
-		if len(seen) == limit {
+		last = pixel
+		at := pixel * 0x9e3779b1 >> 21
+		for seen[at] != 0 && seen[at] != pixel {
+			at = (at + 1) % slots
+		}
+		if seen[at] == pixel {
+			continue
+		}
+		if count == limit {
 			return nil
 		}
-		last = key
-		seen[key] = true
-		c := sixelColor(float64(img.Pix[i]), float64(img.Pix[i+1]), float64(img.Pix[i+2]))
+		count++
+		seen[at] = pixel
+		c := sixelColor(float64(pixel&0xff), float64(pixel>>8&0xff), float64(pixel>>16&0xff))
 		if !shown[c] {
 			shown[c] = true
 			palette = append(palette, c)
@@ -108,8 +122,9 @@ type moments []moment
 
 func wuIndex(r, g, b int) int { return (r*wuSide+g)*wuSide + b }
 
-func newMoments(img *image.RGBA) moments {
-	m := make(moments, wuSide*wuSide*wuSide)
+// fill sums up a picture.
+func (m moments) fill(img *image.RGBA) {
+	clear(m)
 	step := 4
 	if len(img.Pix) > 4*400_000 {
 		step = 12 // every third pixel describes a large picture as well
@@ -136,7 +151,6 @@ func newMoments(img *image.RGBA) moments {
 			}
 		}
 	}
-	return m
 }
 
 // wuBox is the entries above lo, up to and with hi, on the axes r, g, b.

@@ -40,28 +40,28 @@ func (r *Rendered) View() string { return r.view }
 // Screen shows the result. It fails when ctx is done, or for an empty size.
 func Render(ctx context.Context, src *Source, cells Size, t Terminal) (*Rendered, error) {
 	id := renderID(src, cells, t)
-	return render(ctx, src, cells, t, id, 1+int(id[0])%200)
+	return render(ctx, src, cells, t, id, 1+int(id[0])%200, &scratch{})
 }
 
 // renderID names the picture as it will look. Equal ids mean equal cells and pixels.
 func renderID(src *Source, cells Size, t Terminal) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v %v %v %v %v %v %v %v", src.ID, cells, t.Protocol,
-		t.cell(), t.MaxPixels, t.Window, t.Grid, t.Colors, t.Tmux))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v %v %v %v %v %v %v %v %v %v", src.ID, cells, t.Protocol,
+		t.cell(), t.MaxPixels, t.Window, t.Grid, t.Colors, t.Tmux, t.registers(), t.Remote))
 	return hex.EncodeToString(sum[:5])
 }
 
-func render(ctx context.Context, src *Source, cells Size, t Terminal, id string, number int) (*Rendered, error) {
+func render(ctx context.Context, src *Source, cells Size, t Terminal, id string, number int, s *scratch) (*Rendered, error) {
 	if cells.empty() {
 		return nil, fmt.Errorf("render picture: %w: %v cells", ErrEmpty, cells)
 	}
 	r := &Rendered{Cells: cells, Protocol: t.Protocol, id: id, number: number, terminal: t}
-	if err := r.make(ctx, src); err != nil {
+	if err := r.make(ctx, src, s); err != nil {
 		return nil, fmt.Errorf("render picture: %w", err)
 	}
 	return r, ctx.Err()
 }
 
-func (r *Rendered) make(ctx context.Context, src *Source) (err error) {
+func (r *Rendered) make(ctx context.Context, src *Source, s *scratch) (err error) {
 	size := r.terminal.pixels(r.Cells)
 	switch r.Protocol {
 	case None:
@@ -70,11 +70,11 @@ func (r *Rendered) make(ctx context.Context, src *Source) (err error) {
 		r.view = HalfBlocks(src, r.Cells, r.terminal.Colors)
 		return nil
 	case Sixel:
-		r.palette = paletted(src.Image, size, r.terminal.wholeBands())
+		r.palette = s.paletted(src.Image, r.terminal.sixelSize(size), r.terminal.registers())
 	case ITerm2:
-		r.scaled = scale(src.Image, size)
+		r.scaled = resize(src.Image, size)
 	case Kitty:
-		return r.makeKitty(src, size)
+		return r.makeKitty(src, size, s)
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -85,13 +85,13 @@ func (r *Rendered) make(ctx context.Context, src *Source) (err error) {
 }
 
 // makeKitty draws the image to fill its cells, or within the most that can be named.
-func (r *Rendered) makeKitty(src *Source, size Size) (err error) {
+func (r *Rendered) makeKitty(src *Source, size Size, s *scratch) (err error) {
 	if r.Cells.W > kittyMost || r.Cells.H > kittyMost {
 		return fmt.Errorf("%w: %v cells, kitty has names for %d", ErrTooLarge, r.Cells, kittyMost)
 	}
-	r.scaled = scale(src.Image, size)
+	r.scaled = resize(src.Image, size)
 	r.view = kittyPlaceholders(r.id, r.number, r.Cells)
 	control := fmt.Sprintf("a=T,U=1,c=%d,r=%d", r.Cells.W, r.Cells.H)
-	r.upload, err = encodeKitty(r.scaled, r.number, control, r.terminal.Remote, r.terminal.Tmux)
+	r.upload, err = s.encodeKitty(r.scaled, r.number, control, r.terminal)
 	return err
 }

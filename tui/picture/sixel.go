@@ -1,13 +1,11 @@
 package picture
 
 import (
-	"bytes"
-	"fmt"
 	"image"
 	"image/color"
+	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/mattn/go-sixel"
 )
 
 const (
@@ -19,55 +17,99 @@ const (
 // whole bands, so that it would reach into the row below. Tmux does.
 func (t Terminal) wholeBands() bool { return strings.HasPrefix(t.Brand, "tmux") }
 
-// paletted makes the picture ready for sixel: scaled, quantized and dithered.
-func paletted(src image.Image, size Size, wholeBands bool) *image.Paletted {
-	if wholeBands {
+// sixelSize returns the size to paint in place of size.
+func (t Terminal) sixelSize(size Size) Size {
+	if t.wholeBands() {
 		size.H = max(size.H/sixelBand, 1) * sixelBand
 	}
-	img := scale(src, size)
-	limit := sixelColors
-	if wholeBands {
-		limit-- // register 0 is black, see compact
-	}
-	palette, exact := quantize(img, limit)
-	if exact {
-		return mapColors(img, palette)
-	}
-	return dither(img, palette)
+	return size
 }
 
-// encodeSixel returns the sixel string of a part of the picture. Colour registers
-// are numbered from 0 without gaps, which tmux needs.
-func encodeSixel(img *image.Paletted, area image.Rectangle, wholeBands bool) ([]byte, error) {
-	var b bytes.Buffer
-	if err := sixel.NewEncoder(&b).Encode(compact(img, area, wholeBands)); err != nil {
-		return nil, fmt.Errorf("encode sixel: %w", err)
+// registers returns how many colours a picture may have.
+func (t Terminal) registers() int {
+	n := sixelColors
+	if t.Registers > 0 {
+		n = min(max(t.Registers, 2), sixelColors)
 	}
-	return b.Bytes(), nil
+	if t.wholeBands() && n == sixelColors {
+		n-- // register 0 is black, see encodeSixel
+	}
+	return n
 }
 
-// compact copies a part of the picture, with only the colours it uses. Tmux fills
-// what is left of the last cells with register 0, so black may come first.
-func compact(img *image.Paletted, area image.Rectangle, black bool) *image.Paletted {
-	to := image.NewPaletted(image.Rect(0, 0, area.Dx(), area.Dy()), nil)
-	var index [256]uint8
-	var known [256]bool
-	palette := make(color.Palette, 0, len(img.Palette)+1)
-	if black {
-		palette = append(palette, color.RGBA64{A: 0xffff})
-	}
-	for y := range area.Dy() {
-		from := img.Pix[img.PixOffset(area.Min.X, area.Min.Y+y):][:area.Dx()]
-		line := to.Pix[y*to.Stride:]
-		for x, p := range from {
-			if !known[p] {
-				known[p] = true
-				index[p] = uint8(len(palette))
-				palette = append(palette, img.Palette[p])
+// encodeSixel returns the sixel string of a part of the picture, which a decoder
+// turns back into the very same pixels. Tmux fills what is left of the last cells
+// with register 0, so for it black comes first.
+func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) ([]byte, error) {
+	regs := newRegisters(img, area, black)
+	bands := (area.Dy() + sixelBand - 1) / sixelBand
+	chunks := make([][]byte, (bands+bandsAtOnce-1)/bandsAtOnce)
+	parallel(len(chunks), func(next func() int) {
+		p := newPacker(area.Dx(), regs)
+		for i := next(); i < len(chunks); i = next() {
+			for at := i * bandsAtOnce; at < min((i+1)*bandsAtOnce, bands); at++ {
+				top := area.Min.Y + at*sixelBand
+				p.band(img, image.Rect(area.Min.X, top, area.Max.X, min(top+sixelBand, area.Max.Y)), at == 0)
 			}
-			line[x] = index[p]
+			chunks[i] = slices.Clone(p.take())
+		}
+	})
+	b := regs.header(area)
+	return append(slices.Concat(append([][]byte{b}, chunks...)...), "\x1b\\"...), nil
+}
+
+// bandsAtOnce is how many bands one goroutine packs before it takes others. A chunk
+// of bands starts with no colour chosen, so it stands alone.
+const bandsAtOnce = 16
+
+// registers are the colours that a part of a picture uses, numbered from 0 without
+// gaps, which tmux needs. Colours used most have the shortest numbers.
+type registers struct {
+	of     [256]uint8 // by index of the picture's palette
+	colors color.Palette
+}
+
+func newRegisters(img *image.Paletted, area image.Rectangle, black bool) *registers {
+	var count [256]int
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for _, p := range img.Pix[img.PixOffset(area.Min.X, y):][:area.Dx()] {
+			count[p]++
 		}
 	}
-	to.Palette = palette
-	return to
+	order := make([]uint8, 0, len(count))
+	for i, n := range count {
+		if n > 0 {
+			order = append(order, uint8(i))
+		}
+	}
+	slices.SortStableFunc(order, func(a, b uint8) int { return count[b] - count[a] })
+	r := &registers{}
+	if black {
+		r.colors = append(r.colors, color.RGBA64{A: 0xffff})
+	}
+	for _, i := range order {
+		r.of[i] = uint8(len(r.colors))
+		r.colors = append(r.colors, img.Palette[i])
+	}
+	return r
+}
+
+// header starts the string: the size, and what the registers hold.
+func (r *registers) header(area image.Rectangle) []byte {
+	b := make([]byte, 0, 64+len(r.colors)*16)
+	b = append(b, "\x1bP0;0;8q\"1;1;"...)
+	b = strconv.AppendInt(b, int64(area.Dx()), 10)
+	b = append(b, ';')
+	b = strconv.AppendInt(b, int64(area.Dy()), 10)
+	for i, c := range r.colors {
+		red, green, blue, _ := c.RGBA()
+		b = append(b, '#')
+		b = strconv.AppendInt(b, int64(i), 10)
+		b = append(b, ";2"...)
+		for _, v := range [...]uint32{red, green, blue} {
+			b = append(b, ';')
+			b = strconv.AppendInt(b, int64((v*levels+0x7fff)/0xffff), 10)
+		}
+	}
+	return b
 }

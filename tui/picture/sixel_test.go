@@ -28,7 +28,11 @@ func FuzzSixelShowsThePalette(f *testing.F) {
 				img.Pix[i] = 255
 			}
 		}
-		want := paletted(img, Size{int(w), int(h)}, tmux)
+		term := Terminal{}
+		if tmux {
+			term.Brand = "tmux 3.5"
+		}
+		want := new(scratch).paletted(img, term.sixelSize(Size{int(w), int(h)}), term.registers())
 		area := image.Rect(0, 0, max(int(cutW), 1), max(int(cutH), 1)).Intersect(want.Rect)
 		data, err := encodeSixel(want, area, tmux)
 		if err != nil {
@@ -64,11 +68,11 @@ func TestPaletteOfFewColoursKeepsThemAll(t *testing.T) {
 	for i := range 16 * 12 {
 		img.Set(i%16, i/16, color.RGBA{uint8(i), uint8(255 - i), 80, 255})
 	}
-	palette, exact := quantize(img, 256)
+	palette, exact := new(scratch).quantize(img, 256)
 	if !exact || len(palette) > 16*12 {
 		t.Errorf("%d colours, exact %v", len(palette), exact)
 	}
-	if palette, exact := quantize(img, 16); exact || len(palette) > 16 || len(palette) < 12 {
+	if palette, exact := new(scratch).quantize(img, 16); exact || len(palette) > 16 || len(palette) < 12 {
 		t.Errorf("asked for 16 colours: got %d, exact %v", len(palette), exact)
 	}
 }
@@ -79,8 +83,8 @@ func TestDitheringKeepsTheMeanColour(t *testing.T) {
 	for i := range 120 * 120 {
 		img.Set(i%120, i/120, color.RGBA{uint8(i % 120 * 2), uint8(i / 120 * 2), uint8(i % 97), 255})
 	}
-	palette, _ := quantize(img, 64)
-	out := dither(img, palette)
+	palette, _ := new(scratch).quantize(img, 64)
+	out := dither(img, palette, newNearest())
 	var want, got [3]float64
 	for i := range 120 * 120 {
 		a, b := img.RGBAAt(i%120, i/120), color.RGBAModel.Convert(out.At(i%120, i/120)).(color.RGBA)
@@ -108,7 +112,7 @@ func TestScaleIsTheMeanOfWhatItCovers(t *testing.T) {
 			t.Errorf("pixel %d is %d, want %d", x, got, want)
 		}
 	}
-	twice := scale(img, Size{6, 2})
+	twice := resize(img, Size{6, 2})
 	for x, want := range []uint8{0, 0, 90, 90, 240, 240} {
 		if got := twice.RGBAAt(x, 1).R; got != want {
 			t.Errorf("grown pixel %d is %d, want %d", x, got, want)

@@ -1,0 +1,95 @@
+package picture
+
+import (
+	"image/color"
+	"sync/atomic"
+)
+
+// nearest finds the nearest colour of a palette, and remembers it for all colours
+// that share the upper six bits of each channel. Several goroutines may ask at once:
+// whoever is first writes what any other would have written.
+type nearest struct {
+	colors [256]rgb
+	count  int
+	known  []uint32                  // two of index+1 in each; 0 when not looked up yet
+	near   []atomic.Pointer[[]uint8] // colours that may be nearest, by the upper four bits
+}
+
+const (
+	knownBits = 6
+	nearBits  = 4
+)
+
+func newNearest() *nearest {
+	return &nearest{known: make([]uint32, 1<<(3*knownBits-1)), near: make([]atomic.Pointer[[]uint8], 1<<(3*nearBits))}
+}
+
+// reset makes it forget all and find colours of another palette.
+func (n *nearest) reset(palette color.Palette) {
+	clear(n.known)
+	clear(n.near)
+	n.count = len(palette)
+	for i, c := range palette {
+		r, g, b, _ := c.RGBA()
+		n.colors[i] = rgb{int32(r+128) / 257, int32(g+128) / 257, int32(b+128) / 257}
+	}
+}
+
+// find returns the index of the nearest colour. Channels are 0..255.
+func (n *nearest) find(r, g, b int32) uint8 {
+	key := uint32(r>>2<<12 | g>>2<<6 | b>>2)
+	if i := atomic.LoadUint32(&n.known[key>>1]) >> (key & 1 * 16) & 0xffff; i > 0 {
+		return uint8(i - 1)
+	}
+	return n.search(key)
+}
+
+// search finds the colour nearest to the middle of a cell of the table.
+func (n *nearest) search(key uint32) uint8 {
+	r, g, b := int32(key>>12)<<2+2, int32(key>>6&63)<<2+2, int32(key&63)<<2+2
+	best, least := uint8(0), int32(1<<30)
+	for _, i := range n.candidates(r>>4, g>>4, b>>4) {
+		c := &n.colors[i]
+		if d := (r-c.r)*(r-c.r) + (g-c.g)*(g-c.g) + (b-c.b)*(b-c.b); d < least {
+			best, least = i, d
+		}
+	}
+	atomic.OrUint32(&n.known[key>>1], (uint32(best)+1)<<(key&1*16))
+	return best
+}
+
+// candidates returns the colours that are nearest to some point of a cube with sides
+// of 16 levels: none further from all of it than another is from its furthest point.
+func (n *nearest) candidates(r, g, b int32) []uint8 {
+	at := &n.near[r<<(2*nearBits)|g<<nearBits|b]
+	if known := at.Load(); known != nil {
+		return *known
+	}
+	var low [256]int32
+	most := int32(1 << 30)
+	for i := range n.count {
+		c := &n.colors[i]
+		lr, hr := reach(c.r, r<<4)
+		lg, hg := reach(c.g, g<<4)
+		lb, hb := reach(c.b, b<<4)
+		low[i] = lr + lg + lb
+		most = min(most, hr+hg+hb)
+	}
+	var all []uint8
+	for i, d := range low[:n.count] {
+		if d <= most {
+			all = append(all, uint8(i))
+		}
+	}
+	at.Store(&all)
+	return all
+}
+
+// reach returns the squares of the least and the largest distance of v to the 16
+// levels from start on.
+func reach(v, start int32) (least, largest int32) {
+	low, high := start-v, start+15-v // of the two ends
+	gap := max(low, -high, 0)
+	far := max(high, -low)
+	return gap * gap, far * far
+}
