@@ -202,6 +202,25 @@ func TestHostCloses(t *testing.T) {
 	}
 }
 
+// TestHostClosesOnTheDead: a client that does not answer keeps no host from closing.
+func TestHostClosesOnTheDead(t *testing.T) {
+	h := serve(t, func(c *sshserver.Config) { c.Drain = 300 * time.Millisecond })
+	p := newProxy(t, h.server.Addr())
+	c := sit(t, connect(t, p.addr, gossh.PublicKeys(newKey(t))), 100, 30)
+	c.sees("You stand in room 1", "left door")
+	p.die()
+	began := time.Now()
+	h.hangUp()
+	h.drained()
+	if took := time.Since(began); took > 2*time.Second {
+		t.Errorf("the host took %v to close", took)
+	}
+	if chapters := h.story((<-h.players).ID).Chapters(); len(chapters) != 1 {
+		t.Errorf("%d chapters are saved, want 1", len(chapters))
+	}
+	p.cut()
+}
+
 // TestQuitInAFlood: what is typed after the last key leaves nothing behind; the
 // goroutines are counted when all tests are through.
 func TestQuitInAFlood(t *testing.T) {

@@ -8,8 +8,11 @@ import (
 	"image/color"
 	"image/png"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
 
 	"journey/game"
 	"journey/tui"
@@ -53,19 +56,32 @@ func TestPictures(t *testing.T) {
 	})
 	rich := sit(t, h.connect(noKey()), 120, 40, withSixel) // the client reports cells of 8x8 pixels
 	poor := sit(t, h.connect(noKey()), 120, 40)
-	sixel := regexp.MustCompile(`\x1bP[0-9;]*q"1;1;([0-9]+);([0-9]+)`)
-	rich.receives("\x1bP")
-	rich.receives("\x1b\\")
-	raster := sixel.FindStringSubmatch(rich.receives(`q"1;1;`))
-	if raster == nil {
-		t.Fatal("no sixel picture on a terminal that shows them")
-	}
-	var w, h8 int
-	if _, err := fmt.Sscan(raster[1]+" "+raster[2], &w, &h8); err != nil || w == 0 || w%8 != 0 || h8 == 0 || h8%8 != 0 {
-		t.Errorf("a picture of %dx%d pixels, want whole cells of 8x8", w, h8)
-	}
+	rich.paints(8, 8)
 	poor.sees("▀")
-	if strings.Contains(poor.receives("▀"), "\x1bP") {
+	if strings.Contains(poor.received(), "\x1bP") {
 		t.Error("a picture in sixel on a terminal that shows none")
 	}
+
+	// A larger font: as many cells, more pixels.
+	grown := struct{ Columns, Rows, Width, Height uint32 }{120, 40, 1200, 800}
+	if _, err := rich.session.SendRequest("window-change", false, gossh.Marshal(grown)); err != nil {
+		t.Fatal(err)
+	}
+	rich.paints(10, 20)
+}
+
+// paints waits for a sixel picture made of whole cells of so many pixels.
+func (c *terminal) paints(width, height int) {
+	c.t.Helper()
+	sixel := regexp.MustCompile(`\x1bP[0-9;]*q"1;1;([0-9]+);([0-9]+)[^\x1b]*\x1b\\`)
+	c.until(fmt.Sprintf("no picture of cells of %dx%d pixels", width, height), func(output string) bool {
+		for _, raster := range sixel.FindAllStringSubmatch(output, -1) {
+			w, _ := strconv.Atoi(raster[1])
+			h, _ := strconv.Atoi(raster[2])
+			if w > 0 && w%width == 0 && h > 0 && h%height == 0 {
+				return true
+			}
+		}
+		return false
+	})
 }

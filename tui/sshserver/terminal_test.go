@@ -163,21 +163,28 @@ func (c *terminal) sees(want ...string) {
 	}
 }
 
-// receives waits until the host has sent something, and returns all it sent.
-func (c *terminal) receives(want string) string {
+// received is all that the host has sent.
+func (c *terminal) received() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.output.String()
+}
+
+// until waits until what the host has sent satisfies enough.
+func (c *terminal) until(otherwise string, enough func(output string) bool) {
 	c.t.Helper()
 	deadline := time.After(patience)
 	for {
 		c.mu.Lock()
 		output, changed := c.output.String(), c.changed
 		c.mu.Unlock()
-		if strings.Contains(output, want) {
-			return output
+		if enough(output) {
+			return
 		}
 		select {
 		case <-changed:
 		case <-deadline:
-			c.t.Fatalf("%q did not come", want)
+			c.t.Fatal(otherwise)
 		}
 	}
 }
@@ -190,7 +197,5 @@ func (c *terminal) leaves() string {
 	case <-time.After(patience):
 		c.t.Fatalf("the session did not end:\n%s", c.text())
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.output.String()
+	return c.received()
 }
