@@ -107,7 +107,7 @@ func TestAStoryOpenElsewhereIsReplayedReadOnly(t *testing.T) {
 		term.Press("esc")
 		term.WaitText("Continue")
 		term.Press("l")
-		term.WaitText("2 chapters")
+		term.WaitText("2 chapters ·")
 		term.Press("d")
 		term.WaitText("▸ keep")
 		term.Press("y")

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"journey/game"
 	"journey/tui/picture"
@@ -30,12 +31,12 @@ type Model struct {
 // program's output goes. The model lives until Close, commands until ctx is done.
 func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
 	s := &session{
-		ctx: ctx, cfg: cfg, theme: theme.New(true),
+		ctx: ctx, cfg: cfg,
 		cache: pictures.Cache(), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
 	}
 	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}
-	m.help.Styles = s.theme.Help()
 	s.terminal = m.detector.Terminal()
+	m.paint(theme.Ground{Dark: true, Colors: colorprofile.TrueColor})
 	m.active = firstScreen(s)
 	return m
 }
@@ -73,9 +74,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.s.width, m.s.height = 80, 24
 		}
 	case tea.BackgroundColorMsg:
-		m.s.theme = theme.New(msg.IsDark())
-		m.help.Styles = m.s.theme.Help()
+		m.paint(theme.Ground{Dark: msg.IsDark(), Colors: m.s.theme.Colors})
 	case tea.ColorProfileMsg:
+		m.paint(theme.Ground{Dark: m.s.theme.Dark, Colors: msg.Profile})
 		if m.known { // what is on screen was drawn with fewer colours
 			cmds = append(cmds, tea.ClearScreen)
 		}
@@ -102,6 +103,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmds = append(cmds, m.toScreen(msg))
 	return m, tea.Batch(cmds...)
+}
+
+// paint gives the program other colours.
+func (m *Model) paint(g theme.Ground) {
+	m.s.theme = theme.New(g)
+	m.help.Styles = m.s.theme.Help()
 }
 
 func isKey(msg tea.Msg) bool {

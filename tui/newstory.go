@@ -96,7 +96,7 @@ func (w *wish) build() *huh.Form {
 		huh.NewSelect[string]().Title("Tone").Inline(true).Options(tones()...).Value(&w.p.Tone),
 		huh.NewSelect[game.Length]().Title("Length").Inline(true).Options(lengths()...).Value(&w.p.Length),
 		huh.NewInput().Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
-	)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form() })).WithKeyMap(keys).WithShowHelp(false)
+	)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form(w.s.height >= airyForm) })).WithKeyMap(keys).WithShowHelp(false)
 	form.SubmitCmd, form.CancelCmd = nil, nil
 	return form
 }
@@ -136,10 +136,27 @@ func (w *wish) View(width, height int) string {
 	// drawn whole, and cut to where the player is.
 	form := w.form.WithWidth(max(8, min(76, width-4))).WithHeight(tallForm)
 	lines := strings.Split(strings.TrimRight(form.View(), " \n"), "\n")
-	at := max(0, slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, theme.Focus) }))
-	from, to := window(len(lines), at, max(0, height-strings.Count(head, "\n")))
+	from, to := focused(lines, max(0, height-strings.Count(head, "\n")))
 	return fit(head+indent(strings.Join(lines[from:to], "\n"), 1), width, height)
 }
+
+// focused returns which lines of a form to show in room lines: all of the field
+// that has the focus, or its end, and what is around it.
+func focused(lines []string, room int) (from, to int) {
+	has := func(l string) bool { return strings.Contains(l, theme.Focus) }
+	first := max(0, slices.IndexFunc(lines, has))
+	last := first
+	for last+1 < len(lines) && has(lines[last+1]) {
+		last++
+	}
+	if last-first >= room {
+		first = last
+	}
+	return window(len(lines), (first+last+1)/2, room)
+}
+
+// airyForm is the height from which on the fields of the form stand apart.
+const airyForm = 30
 
 // tallForm is more lines than the form ever has.
 const tallForm = 60

@@ -127,11 +127,7 @@ func (p *page) view(w, h int, below func(w, h int) string) string {
 // viewBeside draws the picture and its words left of the text. Lines with pixels
 // are put together without measuring them again.
 func (p *page) viewBeside(h int, l layout, pic drawn, below func(w, h int) string) string {
-	room := captionRows
-	if len(pic.lines) == 0 { // pictures are off: the alternative text is all there is
-		room = l.picture.H
-	}
-	words := strings.Split(p.caption(l.picture.W-1, room), "\n")
+	words := strings.Split(p.caption(l.picture.W-1, h-len(pic.lines)-1), "\n")
 	right := strings.Split(p.text(l.column, h, below), "\n")
 	p.below.x = l.picture.W + 3
 	lines := make([]string, h)

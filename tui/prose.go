@@ -8,13 +8,13 @@ import (
 
 // prose is a text that scrolls, drawn in one style.
 type prose struct {
-	text  string
-	theme theme.Theme
-	lines []string // of the text, wrapped and styled for the theme
-	of    string   // the text of lines
-	wide  int      // their width
-	top   int      // the first line on screen
-	rows  int      // lines on screen when last drawn
+	text   string
+	ground theme.Ground
+	lines  []string // of the text, wrapped and styled for the theme
+	of     string   // the text of lines
+	wide   int      // their width
+	top    int      // the first line on screen
+	rows   int      // lines on screen when last drawn
 }
 
 // set puts up a text, at its beginning.
@@ -22,14 +22,14 @@ func (p *prose) set(text string) { p.text, p.top = text, 0 }
 
 // view draws at most h lines of w cells. It draws fewer when the text is shorter.
 func (p *prose) view(t theme.Theme, w, h int) string {
-	if p.of != p.text || p.wide != w || p.theme.Dark != t.Dark || p.lines == nil {
+	if p.of != p.text || p.wide != w || p.ground != t.Ground || p.lines == nil {
 		p.lines = strings.Split(wrap(strings.TrimRight(p.text, " \n"), w), "\n")
 		for i, l := range p.lines {
 			if l != "" {
 				p.lines[i] = t.Text.Render(l)
 			}
 		}
-		p.of, p.wide, p.theme = p.text, w, t
+		p.of, p.wide, p.ground = p.text, w, t.Ground
 	}
 	p.rows = max(1, h)
 	p.scroll(0)

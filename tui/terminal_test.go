@@ -269,3 +269,36 @@ func TestALightBackgroundGetsDarkText(t *testing.T) {
 		})
 	}
 }
+
+func TestTheFormShowsItsFieldAtEverySize(t *testing.T) {
+	t.Parallel()
+	for _, size := range []image.Point{{80, 24}, {40, 12}, {36, 6}, {30, 7}} {
+		t.Run(size.String(), func(t *testing.T) {
+			inBubble(t, func(s *stage) {
+				t := s.t
+				s.w, s.h = size.X, size.Y
+				term := s.start()
+				term.WaitText("New story")
+				term.Press("n")
+				for _, field := range []string{"World", "Your premise", "Art style", "Tone", "Length", "Language"} {
+					term.WaitText("┃ " + field)
+					switch field {
+					case "Your premise":
+						term.Type("Why? Who knows?")
+						term.WaitText("Who knows?")
+					case "Length":
+						term.Press("right")
+						term.WaitText("medium")
+					}
+					term.Press("enter")
+				}
+				term.WaitText("2. Ask Ada")
+				leave(t, term)
+				p := s.told(t).Premise
+				if p.Prompt != "Why? Who knows?" || p.Length != game.Medium || p.World != "biomachines" || p.Seed != 7 {
+					t.Errorf("the premise is %+v", p)
+				}
+			})
+		})
+	}
+}

@@ -20,8 +20,8 @@ type title struct {
 	entries []game.Entry
 	failed  string
 	cursor  int
-	logo    string // drawn for a dark background or not
-	dark    bool
+	logo    string // drawn for a terminal
+	ground  theme.Ground
 }
 
 // stories answers a reading of the library's list.
@@ -51,7 +51,11 @@ type way struct {
 func (t *title) ways() []way {
 	var ws []way
 	if e, ok := t.latest(); ok {
-		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, chapter %d", cut(e.Title, 40), e.Chapters), func() screen { return playStory(t.s, e.ID) }})
+		stands := count(e.Chapters, "chapter")
+		if e.Ended {
+			stands = "at an ending"
+		}
+		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, %s", cut(e.Title, 40), stands), func() screen { return playStory(t.s, e.ID) }})
 	}
 	ws = append(ws, way{"n", "New story", func() screen { return newStory(t.s) }})
 	if len(t.entries) > 0 {
@@ -126,15 +130,21 @@ func (t *title) viewLogo(w, h int) string {
 	if w < lipgloss.Width(logo)+4 || h < 20 {
 		return t.s.theme.Heading.Render("J O U R N E Y")
 	}
-	if t.logo == "" || t.dark != t.s.theme.Dark {
-		t.logo, t.dark = drawLogo(t.s.theme), t.s.theme.Dark
+	if t.logo == "" || t.ground != t.s.theme.Ground {
+		t.logo, t.ground = drawLogo(t.s.theme), t.s.theme.Ground
 	}
 	return t.logo
 }
 
 // drawLogo draws the large name in colours that run over it from left to right.
 func drawLogo(t theme.Theme) string {
-	shades := lipgloss.Blend1D(lipgloss.Width(logo), t.Logo...)
+	width := lipgloss.Width(logo)
+	shades := lipgloss.Blend1D(width, t.Logo...)
+	if t.Few() {
+		for x := range shades {
+			shades[x] = t.Logo[x*len(t.Logo)/width]
+		}
+	}
 	var b strings.Builder
 	for i, line := range strings.Split(logo, "\n") {
 		if i > 0 {

@@ -1,7 +1,8 @@
 // Package theme turns one palette into the styles of every screen. It is the
-// only place that names colours; Bubble Tea reduces them to what the terminal
-// has (256, 16, none with NO_COLOR), so each style also differs by weight or
-// shape from its neighbours and nothing is told by colour alone.
+// only place that names colours. For terminals with 16 colours it names those,
+// since what Bubble Tea would round the palette to is hard to read; on one without
+// colour (NO_COLOR) each style still differs by weight or shape from its
+// neighbours, and nothing is told by colour alone.
 package theme
 
 import (
@@ -11,11 +12,12 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // Theme is the set of styles of one program. The zero value is not usable; see New.
 type Theme struct {
-	Dark bool
+	Ground
 
 	Text, Dim, Strong      lipgloss.Style
 	Heading, Status, Arc   lipgloss.Style
@@ -30,21 +32,41 @@ type Theme struct {
 	Logo []color.Color
 }
 
-// New returns the theme for a dark or light background.
-func New(dark bool) Theme {
-	pick := lipgloss.LightDark(dark)
-	text := pick(lipgloss.Color("#24212e"), lipgloss.Color("#d8d6e4"))
-	dim := pick(lipgloss.Color("#6f6a80"), lipgloss.Color("#837f98"))
-	cyan := pick(lipgloss.Color("#00708a"), lipgloss.Color("#4fd6ff"))
-	magenta := pick(lipgloss.Color("#a3117a"), lipgloss.Color("#ff6ac8"))
-	amber := pick(lipgloss.Color("#8a5a00"), lipgloss.Color("#ffc45e"))
-	red := pick(lipgloss.Color("#b00020"), lipgloss.Color("#ff6b6b"))
-	line := pick(lipgloss.Color("#c9c4d8"), lipgloss.Color("#4a4660"))
-	on := pick(lipgloss.Color("#ffffff"), lipgloss.Color("#14121c"))
+// Ground is what a theme is made for.
+type Ground struct {
+	Dark   bool // the terminal's background
+	Colors colorprofile.Profile
+}
+
+// Few reports whether the terminal has 16 colours at most.
+func (g Ground) Few() bool { return g.Colors <= colorprofile.ANSI && g.Colors != colorprofile.Unknown }
+
+// tint is one colour of the palette: in full and of the 16, on a light and on a
+// dark background. The empty colour is the terminal's own.
+type tint struct{ light, dark, light16, dark16 string }
+
+func (g Ground) color(t tint) color.Color {
+	pick := lipgloss.LightDark(g.Dark)
+	if !g.Few() {
+		return pick(lipgloss.Color(t.light), lipgloss.Color(t.dark))
+	}
+	return pick(lipgloss.Color(t.light16), lipgloss.Color(t.dark16))
+}
+
+// New returns the theme for a terminal.
+func New(g Ground) Theme {
+	text := g.color(tint{"#24212e", "#d8d6e4", "", ""})
+	dim := g.color(tint{"#6f6a80", "#837f98", "8", "7"})
+	cyan := g.color(tint{"#00708a", "#4fd6ff", "6", "14"})
+	magenta := g.color(tint{"#a3117a", "#ff6ac8", "5", "13"})
+	amber := g.color(tint{"#8a5a00", "#ffc45e", "4", "11"})
+	red := g.color(tint{"#b00020", "#ff6b6b", "1", "9"})
+	line := g.color(tint{"#c9c4d8", "#4a4660", "7", "8"})
+	on := g.color(tint{"#ffffff", "#14121c", "15", "0"})
 
 	s := lipgloss.NewStyle
 	return Theme{
-		Dark:        dark,
+		Ground:      g,
 		Text:        s().Foreground(text),
 		Dim:         s().Foreground(dim),
 		Strong:      s().Foreground(text).Bold(true),
@@ -89,10 +111,14 @@ func (t Theme) Input() textinput.Styles {
 const Focus = "┃"
 
 // Form returns the styles of a form. Its fields stand close, so that a whole form
-// fits a small terminal.
-func (t Theme) Form() *huh.Styles {
+// fits a small terminal, unless it is to be airy.
+func (t Theme) Form(airy bool) *huh.Styles {
 	f := huh.ThemeBase(t.Dark)
-	f.FieldSeparator = lipgloss.NewStyle().SetString("\n")
+	gap := "\n"
+	if airy {
+		gap = "\n\n"
+	}
+	f.FieldSeparator = lipgloss.NewStyle().SetString(gap)
 	f.Focused.Base = f.Focused.Base.BorderStyle(lipgloss.Border{Left: Focus}).BorderForeground(t.Chosen.GetForeground())
 	f.Focused.Title, f.Focused.Description = t.Chosen, t.Dim
 	f.Focused.ErrorIndicator = t.Danger.SetString(" *")

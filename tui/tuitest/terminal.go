@@ -277,3 +277,13 @@ func (term *Terminal) Sent() int {
 	defer term.mu.Unlock()
 	return term.sent
 }
+
+// Running reports whether the program has not ended yet.
+func (term *Terminal) Running() bool {
+	select {
+	case <-term.ended:
+		return false
+	default:
+		return true
+	}
+}
