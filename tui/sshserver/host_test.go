@@ -134,8 +134,7 @@ func (h *host) of(id string) *gametest.Memory {
 	return lib
 }
 
-// story waits until the only story of the next player in the libraries is free,
-// and returns it.
+// story returns the only story of a player, which must be free.
 func (h *host) story(id string) *game.Story {
 	h.t.Helper()
 	lib := h.of(id)
