@@ -85,8 +85,7 @@ func (p *program) aboutTerminal(ctx context.Context) finding {
 		f.Says = "this is not a terminal, so nothing was asked; journey play --plain works here."
 		return f
 	}
-	pixels, grid := p.window()
-	t, err := picture.Probe(ctx, p.out, picture.Options{Auto: true, Env: p.env, Window: pixels, Grid: grid})
+	t, err := picture.Probe(ctx, p.out, p.known(ctx, picture.Options{Auto: true}))
 	if err != nil {
 		f.Good, f.Says = false, game.Plain(err)
 		return f

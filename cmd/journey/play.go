@@ -11,7 +11,6 @@ import (
 
 	crand "crypto/rand"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"journey/game"
@@ -164,12 +163,10 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	if !p.onTerminal() {
 		return hinted{errors.New("journey needs a terminal for its screens"), "Add --plain to play as text, here and in pipes."}
 	}
-	pictures.Env = p.env
-	pictures.Window, pictures.Grid = p.window()
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
 		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
-		Start: start, Pictures: pictures,
+		Start: start, Pictures: p.known(ctx, pictures),
 	}, p.in, p.out)
 }
 
@@ -190,14 +187,6 @@ func (o *lookOptions) choose(cfg config) (picture.Options, error) {
 		return picture.Options{}, usagef("pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
 	}
 	return picture.Options{Auto: auto, Forced: protocol}, nil
-}
-
-// window returns the pixels and cells of the terminal, zero where unknown.
-func (p *program) window() (pixels, cells picture.Size) {
-	if w, h, err := term.GetSize(p.out.Fd()); err == nil {
-		cells = picture.Size{W: w, H: h}
-	}
-	return windowPixels(p.out), cells
 }
 
 // seed draws the seed of a new story, never 0.

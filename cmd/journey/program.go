@@ -5,7 +5,6 @@ import (
 	"os"
 	"runtime/debug"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"journey/game/disk"
@@ -84,9 +83,6 @@ func (p *program) library() (*disk.Library, error) {
 	}
 	return disk.Open(cfg.Data)
 }
-
-// onTerminal reports whether both ends of the conversation are a terminal.
-func (p *program) onTerminal() bool { return term.IsTerminal(p.in.Fd()) && term.IsTerminal(p.out.Fd()) }
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{

@@ -77,15 +77,13 @@ func (p *program) replayFrom(ctx context.Context, lib *disk.Library, e game.Entr
 	if err != nil {
 		return err
 	}
-	pictures.Env = p.env
-	pictures.Window, pictures.Grid = p.window()
 	who, err := provide(cfg, providerOptions{name: "offline"})
 	if err != nil {
 		return err
 	}
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: "replay", Why: "nothing is asked of anybody.", Worlds: who.worlds,
-		Seed: seed, Pictures: pictures,
+		Seed: seed, Pictures: p.known(ctx, pictures),
 		Start: tui.Start{
 			Replay: e.ID, Chapter: game.ChapterID(o.chapter), Auto: o.auto, Pace: o.pace.Seconds(),
 		},

@@ -57,8 +57,7 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 	if err != nil || protocol == picture.None && !auto {
 		return t, box, usagef("--as %s is not one of auto, sixel, kitty, iterm2, blocks", o.as)
 	}
-	pixels, grid := p.window()
-	opts := picture.Options{Auto: auto, Forced: protocol, Env: p.env, Window: pixels, Grid: grid}
+	opts := p.known(ctx, picture.Options{Auto: auto, Forced: protocol})
 	switch {
 	case p.onTerminal():
 		if t, err = picture.Probe(ctx, p.out, opts); err != nil {
@@ -74,8 +73,8 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 		return t, box, err
 	}
 	box = picture.Size{W: 80, H: 24}
-	if grid.W > 0 && grid.H > 2 {
-		box = picture.Size{W: grid.W, H: grid.H - 2} // the prompt stays on screen
+	if opts.Grid.W > 0 && opts.Grid.H > 2 {
+		box = picture.Size{W: opts.Grid.W, H: opts.Grid.H - 2} // the prompt stays on screen
 	}
 	box, err = sizeFlag("--cells", o.cells, box)
 	return t, box, err
