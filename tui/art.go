@@ -24,6 +24,8 @@ type art struct {
 	fits    picture.Size // the cells of ready
 	cells   picture.Size // the cells asked for last
 	job     int          // counts what was asked for
+	loading int          // pictures being read and decoded
+	busy    bool         // one is being made ready; others wait for it
 	awaited bool         // a picture is on its way
 	making  bool         // it is being painted
 	since   time.Time    // when the painting began
@@ -49,7 +51,7 @@ type (
 
 // clear takes the picture away.
 func (a *art) clear() {
-	*a = art{s: a.s, number: a.number + 1, job: a.job + 1}
+	*a = art{s: a.s, number: a.number + 1, job: a.job + 1, loading: a.loading, busy: a.busy}
 }
 
 // fetch puts up a stored picture.
@@ -63,8 +65,12 @@ func (a *art) fetch(id game.StoryID, h game.Hash) tea.Cmd {
 }
 
 // put puts up a picture that arrived. A preview, or an earlier picture, stays on
-// screen until it is ready, so that nothing flickers.
-func (a *art) put(data []byte) tea.Cmd {
+// screen until it is ready, so that nothing flickers. Previews are shown where that
+// is cheap: not over a network, and not while the last one is still in the works.
+func (a *art) put(data []byte, preview bool) tea.Cmd {
+	if preview && (a.s.terminal.Remote || a.loading > 0 || a.busy) {
+		return nil
+	}
 	a.number++
 	a.failed = ""
 	return a.load(func(context.Context) ([]byte, error) { return data, nil })
@@ -72,6 +78,7 @@ func (a *art) put(data []byte) tea.Cmd {
 
 func (a *art) load(read func(context.Context) ([]byte, error)) tea.Cmd {
 	a.awaited = true
+	a.loading++
 	n, ctx := a.number, a.s.ctx
 	return func() tea.Msg {
 		data, err := read(ctx)
@@ -93,16 +100,25 @@ func (a *art) miss(why string) { a.awaited, a.making, a.failed = false, false, w
 func (a *art) update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case artDecoded:
+		if msg.art != a {
+			return
+		}
+		a.loading--
 		switch {
-		case msg.art != a || msg.number != a.number:
+		case msg.number != a.number:
 		case msg.err != nil:
 			a.miss(game.Plain(msg.err))
 		default:
 			a.src, a.cells = msg.src, picture.Size{}
 		}
 	case artReady:
+		if msg.art != a {
+			return
+		}
+		a.busy = false
 		switch {
-		case msg.art != a || msg.job != a.job:
+		case msg.job != a.job:
+			a.cells = picture.Size{} // what was asked for since then is next
 		case msg.err != nil:
 			a.miss(game.Plain(msg.err))
 		default:
@@ -134,19 +150,25 @@ func (a *art) size(box picture.Size) picture.Size {
 	return picture.Fit(shape, box, a.s.terminal.Cell)
 }
 
-// prepare makes the picture ready for its size on screen. The page calls it after
-// each Update, since drawing a view cannot start a command.
+// prepare makes the picture ready for its size on screen, one at a time: of the
+// many sizes of a window that is being dragged most are never made. The page calls
+// it after each Update, since drawing a view cannot start a command.
 func (a *art) prepare(box picture.Size) tea.Cmd {
 	cells := a.size(box)
 	if a.src == nil || cells == a.cells || cells.W < 1 || cells.H < 1 {
 		return nil
 	}
-	a.cells = cells
-	a.job++
 	if r := a.s.cache.Get(a.src, cells, a.s.terminal); r != nil {
+		a.job++
+		a.cells = cells
 		a.take(r, cells)
 		return nil
 	}
+	if a.busy {
+		return nil
+	}
+	a.job++
+	a.cells, a.busy = cells, true
 	job, src, s, t := a.job, a.src, a.s, a.s.terminal
 	return func() tea.Msg {
 		r, err := s.cache.Render(s.ctx, src, cells, t)

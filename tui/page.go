@@ -138,9 +138,10 @@ func (p *page) viewBeside(h int, l layout, pic drawn, below func(w, h int) strin
 		} else if j := i - len(pic.lines); j < len(words) {
 			left, width = words[j], cells(words[j])
 		}
-		lines[i] = " " + left
 		if i < len(right) && right[i] != "" {
-			lines[i] += strings.Repeat(" ", l.picture.W-width+2) + right[i]
+			lines[i] = " " + left + strings.Repeat(" ", l.picture.W-width+2) + right[i]
+		} else {
+			lines[i] = " " + left
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -128,6 +128,9 @@ func (p *play) opened(msg journeyOpened) tea.Cmd {
 		return p.offerWayOut(msg.err)
 	}
 	p.j, p.story = msg.j, msg.j.Story()
+	if p.leaving { // the player did not wait
+		return p.shut()
+	}
 	c, ok := p.story.Current()
 	if !ok {
 		return tea.Batch(p.listen(), p.do(p.j.Begin()))
@@ -215,13 +218,20 @@ func (p *play) tick() tea.Cmd {
 
 // leave saves and closes the story; the title follows when that is done.
 func (p *play) leave() tea.Cmd {
-	if p.j == nil {
+	switch {
+	case p.failure != "":
 		return goTo(func() screen { return newTitle(p.s) })
-	}
-	if p.leaving {
+	case p.leaving:
 		return nil
 	}
 	p.leaving = true
+	if p.j == nil {
+		return nil // once it is open
+	}
+	return p.shut()
+}
+
+func (p *play) shut() tea.Cmd {
 	s, j := p.s, p.j
 	return func() tea.Msg { return journeyClosed{p, s.close(j)} }
 }

@@ -82,7 +82,7 @@ func (p *play) painted(u game.Update) tea.Cmd {
 	case game.PictureArrived:
 		if p.awaits(u.Chapter) {
 			p.page.art.making = u.Partial
-			return p.page.art.put(u.Data)
+			return p.page.art.put(u.Data, u.Partial)
 		}
 	case game.PictureMissed:
 		if p.awaits(u.Chapter) {

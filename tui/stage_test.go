@@ -24,6 +24,7 @@ type stage struct {
 	painter *painter
 	brand   tuitest.Brand
 	cfg     tui.Config
+	remote  bool
 	w, h    int
 	watch   func(*tui.Model) // called on the event loop with each lookMsg
 }
@@ -65,7 +66,7 @@ func newStage(t *testing.T) *stage {
 func (s *stage) start() *tuitest.Terminal {
 	s.t.Helper()
 	cfg := s.cfg
-	cfg.Pictures = picture.Options{Auto: true, Env: s.brand.Getenv}
+	cfg.Pictures = picture.Options{Auto: true, Env: s.brand.Getenv, Remote: s.remote}
 	return tuitest.Start(s.t, s.brand, s.w, s.h, func(ctx context.Context, screen *picture.Screen) tuitest.Program {
 		return watched{tui.New(ctx, cfg, screen), s.watch}
 	})

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -341,4 +342,57 @@ func TestAFailingStorytellerIsSaidAndMayBeAskedAgain(t *testing.T) {
 		term.WaitText("This is chapter 1.", "3. Run")
 		leave(t, term)
 	})
+}
+
+// slowLibrary lets nobody have a story before it may.
+type slowLibrary struct {
+	game.Library
+	may chan struct{}
+}
+
+func (l slowLibrary) Lease(ctx context.Context, id game.StoryID) (func() error, error) {
+	<-l.may
+	return l.Library.Lease(ctx, id)
+}
+
+func TestLeavingBeforeAStoryIsOpenLeavesItFree(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(*testing.T, *tuitest.Terminal, chan struct{}){
+		"q": func(t *testing.T, term *tuitest.Terminal, may chan struct{}) {
+			t.Helper()
+			term.Press("q")
+			settle()
+			close(may)
+			term.WaitText("Continue")
+			quit(t, term)
+		},
+		"a lost connection": func(t *testing.T, term *tuitest.Terminal, may chan struct{}) {
+			t.Helper()
+			term.Hangup()
+			close(may)
+			if err := term.Wait(); !errors.Is(err, tea.ErrProgramKilled) {
+				t.Errorf("the program ended with %v", err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(s *stage) {
+				t := s.t
+				id := tell(t, s.lib, "The Clinic at Night", 2)
+				may := make(chan struct{})
+				s.cfg.Library = slowLibrary{s.lib, may}
+				s.cfg.Start.Continue = id
+				term := s.start()
+				term.WaitText("Opening the story")
+				end(t, term, may)
+				release, err := s.lib.Lease(t.Context(), id)
+				if err != nil {
+					t.Fatalf("the story is still held: %v", err)
+				}
+				if err := release(); err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
 }

@@ -100,6 +100,8 @@ func (t *teller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece
 // painter paints a sunset, a little different for each seed. While held it paints
 // nothing.
 type painter struct {
+	preview bool
+
 	mu   sync.Mutex
 	held chan struct{}
 	fail error
@@ -125,8 +127,11 @@ func (p *painter) state() (chan struct{}, error) {
 }
 
 // Paint implements game.Painter.
-func (p *painter) Paint(ctx context.Context, r game.PaintRequest, _ func(game.Picture)) ([]game.Picture, error) {
+func (p *painter) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
 	held, fail := p.state()
+	if p.preview {
+		progress(game.Picture{Data: sunset(5), Partial: true})
+	}
 	if held != nil {
 		select {
 		case <-held:

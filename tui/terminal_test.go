@@ -124,6 +124,34 @@ func TestHelpLiesOverThePictureAndLeavesNoTrace(t *testing.T) {
 	}
 }
 
+func TestAPreviewIsShownWhereItIsCheap(t *testing.T) {
+	t.Parallel()
+	for _, remote := range []bool{false, true} {
+		t.Run(fmt.Sprintf("remote %v", remote), func(t *testing.T) {
+			inBubble(t, func(s *stage) {
+				t := s.t
+				s.brand, s.remote, s.painter.preview = tuitest.XTerm(), remote, true
+				term := s.start()
+				term.WaitText("New story")
+				settle() // the terminal has answered
+				release := s.painter.hold()
+				begin(t, term)
+				settle()
+				if n := term.Paints(); (n > 0) == remote {
+					t.Errorf("%d pictures were shown while it was being painted", n)
+				}
+				before := term.Paints()
+				release()
+				settle()
+				if n := term.Paints() - before; n != 1 {
+					t.Errorf("the finished picture was shown %d times", n)
+				}
+				leave(t, term)
+			})
+		})
+	}
+}
+
 func TestPicturesFollowATerminalThatAnswersLate(t *testing.T) {
 	inBubble(t, func(s *stage) {
 		t := s.t
