@@ -274,6 +274,32 @@ func TestSelectionIsSeenWithoutColour(t *testing.T) {
 	}
 }
 
+// An xterm tells few colours by its name and can do more: what was drawn before it
+// said so is drawn again.
+func TestMoreColoursAreUsedEverywhere(t *testing.T) {
+	t.Parallel()
+	for _, profile := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.ANSI256} {
+		t.Run(profile.String(), func(t *testing.T) {
+			inBubble(t, func(s *stage) {
+				t := s.t
+				s.brand = tuitest.XTerm()
+				s.brand.Profile = profile
+				tell(t, s.lib, "The Clinic at Night", 2)
+				term := s.start()
+				term.WaitText("Continue")
+				settle()
+				for _, c := range term.Colors() {
+					switch c.(type) {
+					case ansi.BasicColor, ansi.IndexedColor:
+						t.Errorf("%T %v is left on screen", c, c)
+					}
+				}
+				quit(t, term)
+			})
+		})
+	}
+}
+
 func TestALightBackgroundGetsDarkText(t *testing.T) {
 	t.Parallel()
 	for _, light := range []bool{false, true} {
