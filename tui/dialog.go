@@ -63,17 +63,25 @@ func (q *question) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 // View implements dialog.
 func (q *question) View(t theme.Theme, w, h int) string {
+	buttons := q.buttons(t)
+	if cells(buttons) > dialogWidth(w) {
+		t.Button, t.ButtonOn = t.Button.Padding(0), t.ButtonOn.Padding(0)
+		buttons = q.buttons(t)
+	}
+	return box(t, w, h, q.title, t.Text.Render(wrap(q.body, dialogWidth(w))), buttons)
+}
+
+func (q *question) buttons(t theme.Theme) string {
 	button := func(label string, on bool) string {
 		if on {
 			return t.ButtonOn.Render("▸ " + label)
 		}
 		return t.Button.Render("  " + label)
 	}
-	buttons := button(q.yes, !q.refused)
-	if q.no != "" {
-		buttons += " " + button(q.no, q.refused)
+	if q.no == "" {
+		return button(q.yes, true)
 	}
-	return box(t, w, h, q.title, t.Text.Render(wrap(q.body, dialogWidth(w))), buttons)
+	return button(q.yes, !q.refused) + " " + button(q.no, q.refused)
 }
 
 // An entry asks for a line of text.

@@ -124,7 +124,7 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 func TestScreensLookAsTheyDid(t *testing.T) {
 	t.Parallel()
 	for name, shot := range shots() {
-		for _, size := range [][2]int{{120, 40}, {80, 24}, {40, 12}} {
+		for _, size := range [][2]int{{120, 40}, {80, 24}, {40, 12}, {20, 6}} {
 			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {

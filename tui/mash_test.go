@@ -16,11 +16,11 @@ import (
 // and what it shows stays on its screen.
 func TestNoKeysBreakTheProgram(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(6) {
+	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			inBubble(t, func(s *stage) {
 				t := s.t
-				s.brand = []tuitest.Brand{tuitest.XTerm(), tuitest.Kitty(), tuitest.Plain()}[seed%3]
+				s.brand = []tuitest.Brand{tuitest.XTerm(), tuitest.Kitty(), tuitest.Plain()}[seed]
 				s.w, s.h = 100, 30
 				tell(t, s.lib, "The Clinic at Night", 3)
 				term := s.start()

@@ -60,7 +60,6 @@ type Terminal struct {
 	mu     sync.Mutex // guards all that follows
 	screen *vt.Emulator
 	pixels pixels
-	sent   int // bytes written by the program
 }
 
 // Start runs the program that build returns in a terminal of w x h cells. When
@@ -110,7 +109,6 @@ type display struct{ term *Terminal }
 func (d display) Write(p []byte) (int, error) {
 	d.term.mu.Lock()
 	defer d.term.mu.Unlock()
-	d.term.sent += len(p)
 	n, err := d.term.screen.Write(p)
 	select {
 	case d.term.wrote <- struct{}{}:
@@ -269,13 +267,6 @@ func (term *Terminal) OnAltScreen() bool {
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	return term.screen.IsAltScreen()
-}
-
-// Sent returns how many bytes the program has written.
-func (term *Terminal) Sent() int {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	return term.sent
 }
 
 // Running reports whether the program has not ended yet.
