@@ -7,82 +7,105 @@ import (
 )
 
 // The error of each pixel goes to its neighbours as Floyd and Steinberg have it, but
-// only three quarters of it: that looks as smooth, with less noise and fewer bytes.
-// Weights are in 1/64.
+// only five eighths of it: that looks as smooth, with less noise and fewer bytes.
+// Weights are in 1/128.
 const (
-	errorAhead       = 21 // the next pixel of the line
-	errorBelowBehind = 9  // the line below, one back
-	errorBelow       = 15
-	errorBelowAhead  = 3
-	errorBits        = 6
+	errorAhead       = 35 // the next pixel of the line
+	errorBelowBehind = 15 // the line below, one back
+	errorBelow       = 25
+	errorBelowAhead  = 5
+	errorBits        = 7
 )
+
+// Colours closer than this, as the square of a distance, pass for alike in a single
+// pixel, more so where the palette misses by much anyway. A pixel takes the colour of
+// the pixel before it, or of one above it in its band, if that is alike, and the error
+// goes on as any other: runs get longer and a band has fewer colours in a column, which
+// is what the size of a sixel picture comes from.
+func (c choice) alike() int32 { return int32(60 + c.miss/2) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
-// part. Each starts some rows early, which are thrown away: the error has settled
-// where it begins, and no seam shows.
-const (
-	ditherRows = 128
-	ditherHead = 6
-)
+// part. Each starts a band early, which is thrown away: the error has settled where
+// it begins, and no seam shows.
+const ditherRows = 21 * sixelBand
 
-// dither maps the picture to the palette and hands the error of each pixel on to its
+// dither maps the picture to the colours chosen and hands the error of each pixel on to its
 // neighbours, in lines of alternating direction. near is scratch.
-func dither(img *image.RGBA, palette color.Palette, near *nearest) *image.Paletted {
-	to := image.NewPaletted(img.Rect, palette)
-	near.reset(palette)
+func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
+	to := image.NewPaletted(img.Rect, c.colors)
+	near.reset(c)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
 		errors := make([]rgb, w)
-		thrown := make([]uint8, w)
+		thrown := make([]uint8, w*sixelBand)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
 			clear(errors)
-			for y := max(top-ditherHead, 0); y < min(top+ditherRows, h); y++ {
-				line := thrown
+			for y := max(top-sixelBand, 0); y < min(top+ditherRows, h); y++ {
+				band := thrown
 				if y >= top {
-					line = to.Pix[y*to.Stride:][:w]
+					band = to.Pix[(y-y%sixelBand)*w:]
 				}
-				near.ditherLine(line, img.Pix[y*img.Stride:][:w*4], errors, y&1 == 1)
+				near.ditherLine(band[:(y%sixelBand+1)*w], img.Pix[y*img.Stride:][:w*4], errors, y&1 == 1)
 			}
 		}
 	})
 	return to
 }
 
-// ditherLine maps one line. Errors are what the line above left for each pixel, and
-// after it what this line leaves for the one below.
-func (n *nearest) ditherLine(to, from []uint8, errors []rgb, back bool) {
+// ditherLine maps a line of pixels to the last line of a band. Errors are what the
+// line above left for each pixel, and after it what this line leaves for the next.
+func (n *nearest) ditherLine(band, from []uint8, errors []rgb, back bool) {
+	above, to := band[:len(band)-len(errors)], band[len(band)-len(errors):]
 	x, step := 0, 1
 	if back {
 		x, step = len(to)-1, -1
 	}
 	var ahead, last, before rgb // for the next pixel; the errors of the last two
+	var i uint8
 	const half = 1 << (errorBits - 1)
 	for range to {
 		p := from[x*4 : x*4+4 : x*4+4]
 		e := &errors[x]
-		r := clamp(int32(p[0]) + (e.r+ahead.r+half)>>errorBits)
-		g := clamp(int32(p[1]) + (e.g+ahead.g+half)>>errorBits)
-		b := clamp(int32(p[2]) + (e.b+ahead.b+half)>>errorBits)
-		i := n.find(r, g, b)
-		to[x] = i
+		want := rgb{
+			clamp(int32(p[0]) + (e.r+ahead.r+half)>>errorBits),
+			clamp(int32(p[1]) + (e.g+ahead.g+half)>>errorBits),
+			clamp(int32(p[2]) + (e.b+ahead.b+half)>>errorBits),
+		}
 		c := &n.colors[i]
-		now := rgb{r - c.r, g - c.g, b - c.b}
+		if want.distance(c) > n.alike {
+			i = n.inColumn(above, x, len(errors), want)
+			c = &n.colors[i]
+		}
+		to[x] = i
+		now := rgb{want.r - c.r, want.g - c.g, want.b - c.b}
 		ahead = rgb{now.r * errorAhead, now.g * errorAhead, now.b * errorAhead}
 		if uint(x-step) < uint(len(errors)) {
-			errors[x-step] = rgb{
-				before.r*errorBelowAhead + last.r*errorBelow + now.r*errorBelowBehind,
-				before.g*errorBelowAhead + last.g*errorBelow + now.g*errorBelowBehind,
-				before.b*errorBelowAhead + last.b*errorBelow + now.b*errorBelowBehind,
-			}
+			errors[x-step] = below(before, last, now)
 		}
 		before, last = last, now
 		x += step
 	}
-	errors[x-step] = rgb{
-		before.r*errorBelowAhead + last.r*errorBelow,
-		before.g*errorBelowAhead + last.g*errorBelow,
-		before.b*errorBelowAhead + last.b*errorBelow,
+	errors[x-step] = below(before, last, rgb{})
+}
+
+// below returns what three pixels of a line leave for the one below the middle.
+func below(behind, middle, ahead rgb) rgb {
+	return rgb{
+		behind.r*errorBelowAhead + middle.r*errorBelow + ahead.r*errorBelowBehind,
+		behind.g*errorBelowAhead + middle.g*errorBelow + ahead.g*errorBelowBehind,
+		behind.b*errorBelowAhead + middle.b*errorBelow + ahead.b*errorBelowBehind,
 	}
+}
+
+// inColumn returns a colour alike from the lines above, from the lowest up, else the
+// nearest of all.
+func (n *nearest) inColumn(above []uint8, x, w int, want rgb) uint8 {
+	for at := len(above) - w + x; at >= 0; at -= w {
+		if i := above[at]; want.distance(&n.colors[i]) <= n.alike {
+			return i
+		}
+	}
+	return n.find(want.r, want.g, want.b)
 }
 
 // mapColors maps the picture to a palette that has all its colours.
@@ -111,5 +134,11 @@ func mapColors(img *image.RGBA, palette color.Palette) *image.Paletted {
 }
 
 type rgb struct{ r, g, b int32 }
+
+// distance is the square of the distance between two colours.
+func (c rgb) distance(o *rgb) int32 {
+	r, g, b := c.r-o.r, c.g-o.g, c.b-o.b
+	return r*r + g*g + b*b
+}
 
 func clamp(v int32) int32 { return min(max(v, 0), 255) }

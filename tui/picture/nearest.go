@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"image/color"
 	"sync/atomic"
 )
 
@@ -11,6 +10,7 @@ import (
 type nearest struct {
 	colors [256]rgb
 	count  int
+	alike  int32                     // see choice
 	known  []uint32                  // two of index+1 in each; 0 when not looked up yet
 	near   []atomic.Pointer[[]uint8] // colours that may be nearest, by the upper four bits
 }
@@ -24,13 +24,13 @@ func newNearest() *nearest {
 	return &nearest{known: make([]uint32, 1<<(3*knownBits-1)), near: make([]atomic.Pointer[[]uint8], 1<<(3*nearBits))}
 }
 
-// reset makes it forget all and find colours of another palette.
-func (n *nearest) reset(palette color.Palette) {
+// reset makes it forget all and find colours of another choice.
+func (n *nearest) reset(c choice) {
 	clear(n.known)
 	clear(n.near)
-	n.count = len(palette)
-	for i, c := range palette {
-		r, g, b, _ := c.RGBA()
+	n.count, n.alike = len(c.colors), c.alike()
+	for i, color := range c.colors {
+		r, g, b, _ := color.RGBA()
 		n.colors[i] = rgb{int32(r+128) / 257, int32(g+128) / 257, int32(b+128) / 257}
 	}
 }

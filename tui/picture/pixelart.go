@@ -134,14 +134,14 @@ func (s *scratch) paletted(src image.Image, size Size, limit int) *image.Palette
 
 // reduce gives the picture at most limit colours.
 func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
-	palette, exact := s.quantize(img, limit)
-	if exact {
-		return mapColors(img, palette)
+	c := s.quantize(img, limit)
+	if c.exact {
+		return mapColors(img, c.colors)
 	}
 	if s.near == nil {
 		s.near = newNearest()
 	}
-	return dither(img, palette, s.near)
+	return dither(img, c, s.near)
 }
 
 // scratch is the memory that making a picture needs, for the next one to use again.

@@ -43,7 +43,12 @@ func (r *Rendered) print() ([]byte, error) {
 // place makes room below the cursor, and writes each part from the upper left cell
 // of that room.
 func (r *Rendered) place(parts []part) []byte {
+	size := r.Cells.H + 64
+	for _, p := range parts {
+		size += len(p.payload) + 32
+	}
 	var b bytes.Buffer
+	b.Grow(size)
 	b.WriteString(strings.Repeat("\n", r.Cells.H) + "\r")
 	fmt.Fprintf(&b, "\x1b[%dA\x1b7", r.Cells.H)
 	for _, p := range parts {

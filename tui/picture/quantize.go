@@ -20,11 +20,17 @@ func sixelColor(r, g, b float64) color.RGBA64 {
 	return color.RGBA64{channel(r), channel(g), channel(b), 0xffff}
 }
 
-// quantize chooses up to limit colours for the picture. Exact is true when the
-// picture has no more than that and keeps all of them.
-func (s *scratch) quantize(img *image.RGBA, limit int) (palette color.Palette, exact bool) {
+// choice is the colours chosen for a picture.
+type choice struct {
+	colors color.Palette
+	exact  bool // the picture has no others
+	miss   int  // mean square of the distance of a pixel to its colour, when not exact
+}
+
+// quantize chooses up to limit colours for the picture.
+func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	if palette := distinct(img, limit); palette != nil {
-		return palette, true
+		return choice{colors: palette, exact: true}
 	}
 	if s.moments == nil {
 		s.moments = make(moments, wuSide*wuSide*wuSide)
@@ -32,21 +38,26 @@ func (s *scratch) quantize(img *image.RGBA, limit int) (palette color.Palette, e
 	m := s.moments
 	m.fill(img)
 	boxes := m.split(limit)
-	palette = make(color.Palette, 0, len(boxes))
+	c := choice{colors: make(color.Palette, 0, len(boxes))}
 	seen := make(map[color.RGBA64]bool, len(boxes))
+	var miss float64
+	var count int64
 	for _, b := range boxes {
 		all := m.sum(b)
 		if all.n == 0 {
 			continue
 		}
+		miss += all.variance()
+		count += all.n
 		n := float64(all.n)
-		c := sixelColor(float64(all.r)/n, float64(all.g)/n, float64(all.b)/n)
-		if !seen[c] {
-			seen[c] = true
-			palette = append(palette, c)
+		mean := sixelColor(float64(all.r)/n, float64(all.g)/n, float64(all.b)/n)
+		if !seen[mean] {
+			seen[mean] = true
+			c.colors = append(c.colors, mean)
 		}
 	}
-	return palette, false
+	c.miss = int(miss / float64(count))
+	return c
 }
 
 // distinct returns the colours of the picture if there are at most limit, else nil.
@@ -93,17 +104,25 @@ const (
 	wuSide = 1<<wuBits + 1 // index 0 is an empty border
 )
 
-type moment struct {
-	n, r, g, b int64
-	square     float64
+// samples is about how many pixels describe a picture well enough.
+const samples = 130_000
+
+type moment struct{ n, r, g, b, square int64 }
+
+func (m *moment) add(o *moment) {
+	m.n += o.n
+	m.r += o.r
+	m.g += o.g
+	m.b += o.b
+	m.square += o.square
 }
 
-func (m *moment) add(o moment, sign int64) {
-	m.n += sign * o.n
-	m.r += sign * o.r
-	m.g += sign * o.g
-	m.b += sign * o.b
-	m.square += float64(sign) * o.square
+func (m *moment) sub(o *moment) {
+	m.n -= o.n
+	m.r -= o.r
+	m.g -= o.g
+	m.b -= o.b
+	m.square -= o.square
 }
 
 // spread is the weight of the mean: splitting well makes the total larger.
@@ -115,7 +134,7 @@ func (m *moment) spread() float64 {
 	return (r*r + g*g + b*b) / float64(m.n)
 }
 
-func (m *moment) variance() float64 { return m.square - m.spread() }
+func (m *moment) variance() float64 { return float64(m.square) - m.spread() }
 
 // moments are cumulative: an entry sums all entries with no larger index.
 type moments []moment
@@ -125,18 +144,18 @@ func wuIndex(r, g, b int) int { return (r*wuSide+g)*wuSide + b }
 // fill sums up a picture.
 func (m moments) fill(img *image.RGBA) {
 	clear(m)
-	step := 4
-	if len(img.Pix) > 4*400_000 {
-		step = 12 // every third pixel describes a large picture as well
+	step := max(len(img.Pix)/4/samples, 1)
+	for step > 1 && img.Rect.Dx()%step == 0 {
+		step++ // or all samples would come from the same columns
 	}
-	for i := 0; i+3 < len(img.Pix); i += step {
+	for i := 0; i+3 < len(img.Pix); i += step * 4 {
 		r, g, b := int64(img.Pix[i]), int64(img.Pix[i+1]), int64(img.Pix[i+2])
 		e := &m[wuIndex(int(r>>3)+1, int(g>>3)+1, int(b>>3)+1)]
 		e.n++
 		e.r += r
 		e.g += g
 		e.b += b
-		e.square += float64(r*r + g*g + b*b)
+		e.square += r*r + g*g + b*b
 	}
 	for r := 1; r < wuSide; r++ {
 		var area [wuSide]moment
@@ -144,10 +163,10 @@ func (m moments) fill(img *image.RGBA) {
 			var line moment
 			for b := 1; b < wuSide; b++ {
 				at := wuIndex(r, g, b)
-				line.add(m[at], 1)
-				area[b].add(line, 1)
+				line.add(&m[at])
+				area[b].add(&line)
 				m[at] = m[wuIndex(r-1, g, b)]
-				m[at].add(area[b], 1)
+				m[at].add(&area[b])
 			}
 		}
 	}
@@ -156,20 +175,23 @@ func (m moments) fill(img *image.RGBA) {
 // wuBox is the entries above lo, up to and with hi, on the axes r, g, b.
 type wuBox struct{ lo, hi [3]int }
 
+// upTo sums the entries of a box without its lower end on one axis: all up to at.
+func (m moments) upTo(b wuBox, axis, at int) moment {
+	stride := [3]int{wuSide * wuSide, wuSide, 1}
+	u, v := (axis+1)%3, (axis+2)%3
+	base := at * stride[axis]
+	lowU, highU := base+b.lo[u]*stride[u], base+b.hi[u]*stride[u]
+	lowV, highV := b.lo[v]*stride[v], b.hi[v]*stride[v]
+	s := m[highU+highV]
+	s.sub(&m[lowU+highV])
+	s.sub(&m[highU+lowV])
+	s.add(&m[lowU+lowV])
+	return s
+}
+
 func (m moments) sum(b wuBox) moment {
-	var s moment
-	for corner := range 8 {
-		at, sign := [3]int{}, int64(1)
-		for axis := range 3 {
-			if corner>>axis&1 == 0 {
-				at[axis] = b.hi[axis]
-			} else {
-				at[axis] = b.lo[axis]
-				sign = -sign
-			}
-		}
-		s.add(m[wuIndex(at[0], at[1], at[2])], sign)
-	}
+	s, below := m.upTo(b, 0, b.hi[0]), m.upTo(b, 0, b.lo[0])
+	s.sub(&below)
 	return s
 }
 
@@ -213,19 +235,18 @@ func (m moments) cut(b wuBox) (low, high wuBox, ok bool) {
 	whole := m.sum(b)
 	best := 0.0
 	for axis := range 3 {
+		outside := m.upTo(b, axis, b.lo[axis])
 		for at := b.lo[axis] + 1; at < b.hi[axis]; at++ {
-			part := b
-			part.hi[axis] = at
-			below := m.sum(part)
-			above := whole
-			above.add(below, -1)
+			below, above := m.upTo(b, axis, at), whole
+			below.sub(&outside)
+			above.sub(&below)
 			if below.n == 0 || above.n == 0 {
 				continue
 			}
 			if v := below.spread() + above.spread(); v > best {
 				best, ok = v, true
-				low, high = part, b
-				high.lo[axis] = at
+				low, high = b, b
+				low.hi[axis], high.lo[axis] = at, at
 			}
 		}
 	}

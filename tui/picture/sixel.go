@@ -51,7 +51,7 @@ func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) ([]byte,
 				top := area.Min.Y + at*sixelBand
 				p.band(img, image.Rect(area.Min.X, top, area.Max.X, min(top+sixelBand, area.Max.Y)), at == 0)
 			}
-			chunks[i] = slices.Clone(p.take())
+			chunks[i] = p.take()
 		}
 	})
 	b := regs.header(area)

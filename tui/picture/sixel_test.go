@@ -68,12 +68,11 @@ func TestPaletteOfFewColoursKeepsThemAll(t *testing.T) {
 	for i := range 16 * 12 {
 		img.Set(i%16, i/16, color.RGBA{uint8(i), uint8(255 - i), 80, 255})
 	}
-	palette, exact := new(scratch).quantize(img, 256)
-	if !exact || len(palette) > 16*12 {
-		t.Errorf("%d colours, exact %v", len(palette), exact)
+	if c := new(scratch).quantize(img, 256); !c.exact || len(c.colors) > 16*12 {
+		t.Errorf("%d colours, exact %v", len(c.colors), c.exact)
 	}
-	if palette, exact := new(scratch).quantize(img, 16); exact || len(palette) > 16 || len(palette) < 12 {
-		t.Errorf("asked for 16 colours: got %d, exact %v", len(palette), exact)
+	if c := new(scratch).quantize(img, 16); c.exact || len(c.colors) > 16 || len(c.colors) < 12 {
+		t.Errorf("asked for 16 colours: got %d, exact %v", len(c.colors), c.exact)
 	}
 }
 
@@ -83,7 +82,7 @@ func TestDitheringKeepsTheMeanColour(t *testing.T) {
 	for i := range 120 * 120 {
 		img.Set(i%120, i/120, color.RGBA{uint8(i % 120 * 2), uint8(i / 120 * 2), uint8(i % 97), 255})
 	}
-	palette, _ := new(scratch).quantize(img, 64)
+	palette := new(scratch).quantize(img, 64)
 	out := dither(img, palette, newNearest())
 	var want, got [3]float64
 	for i := range 120 * 120 {

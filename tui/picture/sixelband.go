@@ -15,15 +15,21 @@ const (
 	noSixels = '?' // six pixels left alone; the pixels are the bits above it
 	nextBand = '-' // down, and to the left edge
 	nextPass = '$' // to the left edge
-	noColor  = -1  // nothing chosen yet
-	noNext   = -1  // end of a list of stretches
+	none     = -1
 )
 
-// stretch is a run of columns of one colour: entries from to to of the packer.
+// column is what one colour has in a column of a band.
+type column struct {
+	next int32  // the colour's next column in the same stretch, or none
+	x    uint16 // see maxSide
+	mask uint8  // the pixels, the top one in bit 0
+}
+
+// stretch is a run of columns of one colour.
 type stretch struct {
 	register int
-	from, to int
-	next     int // another stretch that starts in the same column
+	first    int32 // column
+	next     int32 // another stretch that starts in the same place, or none
 }
 
 // packer packs bands of one width. Its memory is used again for each.
@@ -32,30 +38,27 @@ type packer struct {
 	regs *registers
 	out  []byte
 
-	start     [257]int // entries of a register start here ...
-	end       [256]int // ... and end here
-	columns   []int32  // of each entry
-	masks     []uint8  // the pixels of each entry, the top one in bit 0
+	columns   []column
+	last      [256]int32 // by register: its last column, or none
 	stretches []stretch
-	first     []int    // by column: the stretch to take first
-	starts    []uint64 // bit set of the columns in which stretches start
-	register  int      // chosen now
+	first     []int32  // by place: the stretch to take first, if the bit is set
+	starts    []uint64 // bit set of the places in which stretches start
+	register  int      // chosen now, or none
 }
 
 func newPacker(w int, regs *registers) *packer {
 	return &packer{
-		w: w, regs: regs, register: noColor,
-		columns: make([]int32, w*sixelBand),
-		masks:   make([]uint8, w*sixelBand),
-		first:   make([]int, w),
+		w: w, regs: regs, register: none,
+		columns: make([]column, 0, w*sixelBand),
+		first:   make([]int32, w),
 		starts:  make([]uint64, (w+63)/64),
 	}
 }
 
-// take returns what was packed, valid until the next band.
+// take returns what was packed since the last time.
 func (p *packer) take() []byte {
 	out := p.out
-	p.out, p.register = p.out[:0], noColor
+	p.out, p.register = make([]byte, 0, len(out)+len(out)/8), none
 	return out
 }
 
@@ -66,64 +69,49 @@ func (p *packer) band(img *image.Paletted, r image.Rectangle, first bool) {
 		p.out = append(p.out, nextBand)
 	}
 	p.collect(img, r)
-	p.cut()
 	for pass := 0; p.pass(pass); pass++ {
 	}
 }
 
-// collect sorts the columns by colour.
+// collect makes stretches of the columns of all colours.
 func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
-	var rows [sixelBand][]uint8
-	var count [256]int
-	for i := range r.Dy() {
-		rows[i] = img.Pix[img.PixOffset(r.Min.X, r.Min.Y+i):][:p.w]
-		for _, c := range rows[i] {
-			count[p.regs.of[c]]++
-		}
+	for i := range p.last {
+		p.last[i] = none
 	}
-	at := 0
-	for i, n := range count {
-		p.start[i], p.end[i] = at, at
-		at += n
-	}
-	p.start[256] = at
+	columns := p.columns[:0]
+	p.stretches = p.stretches[:0]
+	rows := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]
 	for x := range p.w {
+		at := x
 		for i := range r.Dy() {
-			c := p.regs.of[rows[i][x]]
-			n := p.end[c]
-			if n > p.start[c] && p.columns[n-1] == int32(x) {
-				p.masks[n-1] |= 1 << i
+			c := p.regs.of[rows[at]]
+			at += img.Stride
+			last := p.last[c]
+			if last != none && int(columns[last].x) == x {
+				columns[last].mask |= 1 << i
 				continue
 			}
-			p.columns[n], p.masks[n] = int32(x), 1<<i
-			p.end[c] = n + 1
-		}
-	}
-}
-
-// cut makes stretches of the columns of all colours.
-func (p *packer) cut() {
-	p.stretches = p.stretches[:0]
-	for c := range p.end {
-		from, end := p.start[c], p.end[c]
-		for i := from + 1; i <= end; i++ {
-			if i == end || int(p.columns[i]-p.columns[i-1]) > longGap {
-				p.add(stretch{register: c, from: from, to: i})
-				from = i
+			n := int32(len(columns))
+			columns = append(columns, column{next: none, x: uint16(x), mask: 1 << i})
+			p.last[c] = n
+			if last != none && x-int(columns[last].x) <= longGap {
+				columns[last].next = n
+			} else {
+				p.start(x, stretch{register: int(c), first: n})
 			}
 		}
 	}
+	p.columns = columns
 }
 
-func (p *packer) add(s stretch) {
-	x := int(p.columns[s.from])
+func (p *packer) start(x int, s stretch) {
 	word, bit := x/64, uint64(1)<<(x%64)
-	s.next = noNext
+	s.next = none
 	if p.starts[word]&bit != 0 {
 		s.next = p.first[x]
 	}
 	p.starts[word] |= bit
-	p.first[x] = len(p.stretches)
+	p.first[x] = int32(len(p.stretches))
 	p.stretches = append(p.stretches, s)
 }
 
@@ -132,7 +120,7 @@ func (p *packer) pass(number int) bool {
 	at := 0
 	for {
 		x := p.nextStart(at)
-		if x < 0 {
+		if x == none {
 			return at > 0
 		}
 		if at == 0 && number > 0 {
@@ -140,7 +128,7 @@ func (p *packer) pass(number int) bool {
 		}
 		s := p.stretches[p.first[x]]
 		p.first[x] = s.next
-		if s.next == noNext {
+		if s.next == none {
 			p.starts[x/64] &^= 1 << (x % 64)
 		}
 		if s.register != p.register {
@@ -153,47 +141,67 @@ func (p *packer) pass(number int) bool {
 	}
 }
 
-// nextStart returns the first column from x on in which a stretch starts, or -1.
+// nextStart returns the first place from x on in which a stretch starts, or none.
 func (p *packer) nextStart(x int) int {
 	word := x / 64
 	if word >= len(p.starts) {
-		return -1
+		return none
 	}
 	left := p.starts[word] >> (x % 64) << (x % 64)
 	for left == 0 {
 		word++
 		if word == len(p.starts) {
-			return -1
+			return none
 		}
 		left = p.starts[word]
 	}
 	return word*64 + bits.TrailingZeros64(left)
 }
 
-// write writes the columns of a stretch and returns the column after it.
+// write writes the columns of a stretch and returns the place after it.
 func (p *packer) write(s stretch) int {
-	columns, masks := p.columns[s.from:s.to], p.masks[s.from:s.to]
-	at := columns[0]
-	for i := 0; i < len(columns); {
-		p.out = appendRun(p.out, noSixels, int(columns[i]-at))
-		start := i
-		for i++; i < len(columns) && masks[i] == masks[start] && columns[i] == columns[i-1]+1; i++ {
+	out := p.out
+	c := p.columns[s.first]
+	at := int(c.x)
+	for more := true; more; {
+		if gap := int(c.x) - at; gap == 1 {
+			out = append(out, noSixels)
+		} else if gap > 1 {
+			out = appendRun(out, noSixels, gap)
 		}
-		p.out = appendRun(p.out, noSixels+masks[start], i-start)
-		at = columns[i-1] + 1
+		start, mask := int(c.x), c.mask
+		at = start + 1
+		for more = c.next != none; more; more = c.next != none {
+			c = p.columns[c.next]
+			if int(c.x) != at || c.mask != mask {
+				break
+			}
+			at++
+		}
+		if at-start == 1 {
+			out = append(out, noSixels+mask)
+		} else {
+			out = appendRun(out, noSixels+mask, at-start)
+		}
 	}
-	return int(at)
+	p.out = out
+	return at
 }
 
 // appendRun writes a sixel n times.
 func appendRun(b []byte, sixel byte, n int) []byte {
-	if n > 3 {
-		b = append(b, '!')
-		b = strconv.AppendInt(b, int64(n), 10)
-		return append(b, sixel)
+	switch {
+	case n <= 3:
+		for range n {
+			b = append(b, sixel)
+		}
+		return b
+	case n < 10:
+		return append(b, '!', '0'+byte(n), sixel)
+	case n < 100:
+		return append(b, '!', '0'+byte(n/10), '0'+byte(n%10), sixel)
 	}
-	for range n {
-		b = append(b, sixel)
-	}
-	return b
+	b = append(b, '!')
+	b = strconv.AppendInt(b, int64(n), 10)
+	return append(b, sixel)
 }

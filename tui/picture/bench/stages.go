@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"time"
+)
+
+// result is what one tool made of one picture.
+type result struct {
+	tool   string
+	cost   cost
+	stages time.Duration // CPU without loading
+	quality
+}
+
+// sameStages compares the tools on pictures that have their final size.
+func (b bench) sameStages(ctx context.Context, size image.Point) error {
+	fmt.Printf("## Same stages, %dx%d pixels\n\n", size.X, size.Y)
+	fmt.Println("| picture | tool | CPU ms | stages ms | wall ms | bytes | PSNR | blurred PSNR | SSIM |")
+	fmt.Println("|---|---|---:|---:|---:|---:|---:|---:|---:|")
+	var summary []string
+	for _, s := range b.scenes {
+		img := s.draw(size.X, size.Y)
+		var all []result
+		for _, t := range tools() {
+			r, err := b.stages(ctx, t, s.name, img)
+			if err != nil {
+				return err
+			}
+			all = append(all, r)
+			fmt.Printf("| %s | %s | %.1f | %.1f | %.1f | %d | %.1f | %.1f | %.3f |\n", s.name, r.tool, ms(r.cost.cpu), ms(r.stages),
+				ms(r.cost.wall), len(r.cost.out), r.psnr, r.blur, r.ssim)
+		}
+		summary = append(summary, sumUp(s.name, all))
+	}
+	fmt.Println("\n| picture | CPU of img2sixel's | stages of img2sixel's | bytes of img2sixel's | blurred PSNR above the best other |")
+	fmt.Println("|---|---:|---:|---:|---:|")
+	for _, line := range summary {
+		fmt.Println(line)
+	}
+	fmt.Println()
+	return nil
+}
+
+func (b bench) stages(ctx context.Context, t tool, name string, img *image.RGBA) (result, error) {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	h -= h % t.band
+	img = img.SubImage(image.Rect(0, 0, w, h)).(*image.RGBA)
+	file, err := b.save(name, img, png.NoCompression)
+	if err != nil {
+		return result{}, err
+	}
+	c, err := measure(ctx, t.exactly(file, w, h), b.runs)
+	if err != nil {
+		return result{}, err
+	}
+	load, err := measure(ctx, t.args(file, 1, 1), b.runs)
+	if err != nil {
+		return result{}, err
+	}
+	got, err := decode(c.out, w, h)
+	if err != nil {
+		return result{}, fmt.Errorf("%s: %w", t.name, err)
+	}
+	return result{t.name, c, c.cpu - load.cpu, compare(got, img)}, nil
+}
+
+// sumUp compares the first result, ours, with the others.
+func sumUp(name string, all []result) string {
+	ours, best, rival := all[0], 0.0, all[0]
+	for _, r := range all[1:] {
+		best = max(best, r.blur)
+		if r.tool == "img2sixel" {
+			rival = r
+		}
+	}
+	return fmt.Sprintf("| %s | %.0f %% | %.0f %% | %.0f %% | %+.1f dB |", name,
+		100*ours.cost.cpu.Seconds()/rival.cost.cpu.Seconds(), 100*ours.stages.Seconds()/rival.stages.Seconds(),
+		100*float64(len(ours.cost.out))/float64(len(rival.cost.out)), ours.blur-best)
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// wholeCommand compares whole commands, from a large PNG to a picture that fits
+// 80x24 cells.
+func (b bench) wholeCommand(ctx context.Context) error {
+	return nil
+}
+
+func (b bench) symbols(ctx context.Context) error { return nil }

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"os"
+	"os/exec"
+	"strconv"
+	"time"
+
+	"github.com/mattn/go-sixel"
+
+	"journey/tui/picture"
+)
+
+// tool is a program that writes a picture file as sixel to its output.
+type tool struct {
+	name string
+	args func(file string, w, h int) []string // its command line, for a result of w x h pixels
+	same func(file string, w, h int) []string // for a result as large as the file; nil: as args
+	band int                                  // heights that it makes are multiples of this
+}
+
+// exactly is the command line for a result as large as the file.
+func (t tool) exactly(file string, w, h int) []string {
+	if t.same != nil {
+		return t.same(file, w, h)
+	}
+	return t.args(file, w, h)
+}
+
+// self runs this program as one of the tools.
+func self(name, as string) tool {
+	return tool{name: name, band: 1, args: func(file string, w, h int) []string {
+		return []string{os.Args[0], "-child", as, file, strconv.Itoa(w), strconv.Itoa(h)}
+	}}
+}
+
+// chafa counts in cells, of 8x8 pixels when it has no terminal to ask.
+const chafaCell = 8
+
+func tools() []tool {
+	return []tool{
+		self("**journey**", "journey"),
+		self("go-sixel", "go-sixel"),
+		self("go-sixel, dithered", "go-sixel-dither"),
+		{
+			name: "img2sixel", band: 1,
+			args: func(file string, w, h int) []string {
+				return []string{"img2sixel", "-w", strconv.Itoa(w), "-h", strconv.Itoa(h), file}
+			},
+			// Asked for a size, it would scale once more.
+			same: func(file string, _, _ int) []string { return []string{"img2sixel", file} },
+		},
+		{name: "chafa", band: 6, args: func(file string, w, h int) []string { return chafa(file, w, h) }},
+		{name: "chafa, dithered", band: 6, args: func(file string, w, h int) []string {
+			return chafa(file, w, h, "--dither", "diffusion")
+		}},
+	}
+}
+
+func chafa(file string, w, h int, more ...string) []string {
+	cells := fmt.Sprintf("%dx%d", max(w/chafaCell, 1), max(h/chafaCell, 1))
+	return append([]string{"chafa", "-f", "sixels", "--font-ratio", "1", "--scale", "max", "-s", cells, file}, more...)
+}
+
+// child is what this program does as a tool: the same as the others, no more.
+func child(ctx context.Context, as, file string, w, h int) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	src, err := picture.Decode(data)
+	if err != nil {
+		return err
+	}
+	if as == "journey" {
+		cells := picture.Size{W: 1, H: 1} // of the whole picture's size
+		r, err := picture.Render(ctx, src, cells, picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}})
+		if err != nil {
+			return err
+		}
+		return picture.Print(os.Stdout, r)
+	}
+	if w < src.Size.W {
+		return nil // only loading is measured
+	}
+	encoder := sixel.NewEncoder(os.Stdout)
+	encoder.Dither = as == "go-sixel-dither"
+	return encoder.Encode(src.Image)
+}
+
+// cost is what a run of a command took: the least of several runs.
+type cost struct {
+	cpu, wall time.Duration // cpu is that of all processors, in user and system mode
+	out       []byte
+}
+
+// measure runs a command several times.
+func measure(ctx context.Context, args []string, runs int) (cost, error) {
+	var c cost
+	for i := range runs {
+		cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+		cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor")
+		var out bytes.Buffer
+		var failed bytes.Buffer
+		if i == 0 {
+			cmd.Stdout = &out
+		} // else nowhere, so that nobody waits for a reader
+		cmd.Stderr = &failed
+		start := time.Now()
+		if err := cmd.Run(); err != nil {
+			return c, fmt.Errorf("run %s: %w: %s", args[0], err, failed.Bytes())
+		}
+		wall, cpu := time.Since(start), cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()
+		if i == 0 {
+			c = cost{cpu, wall, out.Bytes()}
+		}
+		c.cpu, c.wall = min(c.cpu, cpu), min(c.wall, wall)
+	}
+	return c, nil
+}
+
+// decode returns the first sixel picture in data, at the upper left of w x h pixels.
+func decode(data []byte, w, h int) (*image.RGBA, error) {
+	start := bytes.Index(data, []byte("\x1bP"))
+	if start < 0 {
+		return nil, fmt.Errorf("decode sixel: there is none in %d bytes", len(data))
+	}
+	var got image.Image
+	if err := sixel.NewDecoder(bytes.NewReader(data[start:])).Decode(&got); err != nil {
+		return nil, fmt.Errorf("decode sixel: %w", err)
+	}
+	if got.Bounds().Dx() != w || got.Bounds().Dy() != h {
+		return nil, fmt.Errorf("decode sixel: %v pixels, want %dx%d", got.Bounds().Size(), w, h)
+	}
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(to, to.Rect, image.NewUniform(color.Black), image.Point{}, draw.Src)
+	draw.Draw(to, to.Rect, got, got.Bounds().Min, draw.Over)
+	return to, nil
+}
