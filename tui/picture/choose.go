@@ -9,7 +9,7 @@ import (
 
 // choose sets the answer from all that is known.
 func (d *Detector) choose() {
-	d.t = Terminal{Protocol: Blocks, Colors: d.opts.Colors, Brand: d.version, Remote: d.opts.Remote}
+	d.t = Terminal{Protocol: Blocks, Colors: d.opts.Colors, Brand: d.version, Remote: d.opts.Remote, line: d.line}
 	d.logAnswers()
 	d.chooseCell()
 	if !d.opts.Auto {

@@ -25,7 +25,7 @@ type Options struct {
 	Env    func(string) string // local environment, as a hint; nil when there is none
 	Window Size                // pixels of the window, when known (TIOCGWINSZ, pty-req)
 	Grid   Size                // cells of the window; the first tea.WindowSizeMsg says it too
-	Remote bool                // reached over a network
+	Remote bool                // reached over a network; SSH_CONNECTION in Env says it too
 	Colors Colors              // of text; a tea.ColorProfileMsg updates it
 	Tmux   string              // what AskTmux returned, inside a local tmux
 	Wait   time.Duration       // for answers; zero means ReplyTimeout
@@ -48,6 +48,8 @@ type Detector struct {
 	cell     Size   // CSI 16 t
 	geometry Size   // XTSMGRAPHICS
 	kitty    string // "OK" or an error
+
+	line *line
 }
 
 // NewDetector returns a detector that has asked nothing yet.
@@ -56,6 +58,8 @@ func NewDetector(opts Options) *Detector {
 		opts.Wait = ReplyTimeout
 	}
 	d := &Detector{opts: opts, grid: opts.Grid, pixels: opts.Window}
+	d.opts.Remote = opts.Remote || d.env("SSH_CONNECTION") != ""
+	d.line = newLine(d.opts.Remote)
 	if !opts.Window.empty() {
 		d.measured = opts.Grid
 	}
@@ -118,6 +122,14 @@ func (d *Detector) Start() tea.Cmd {
 func (d *Detector) Update(msg tea.Msg) (done bool) {
 	settled := d.done
 	switch msg := msg.(type) {
+	case uv.UnknownCsiEvent:
+		if string(msg) == ready || string(msg) == readyDEC {
+			d.line.answer(time.Now())
+			return false
+		}
+		if !d.measure(msg) {
+			return false
+		}
 	case tea.TerminalVersionMsg:
 		d.version = msg.Name
 	case uv.TerminalVersionEvent:

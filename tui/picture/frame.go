@@ -3,8 +3,10 @@ package picture
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/kitty"
 )
 
 // Frame is the last step of the root View: it finds the pictures of the composed
@@ -13,19 +15,17 @@ import (
 func (s *Screen) Frame(view string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	latest := s.layouts.latest()
 	if view == s.view && s.frame != "" {
-		for _, p := range s.wanted {
+		for _, p := range latest.pictures {
 			s.cache.find(p.id) // still in use
 		}
 		return s.frame
 	}
-	before := s.wanted
-	s.wanted = s.wanted[:0]
-	if !strings.Contains(view, markerStart) {
-		s.view, s.frame = "", ""
+	if !s.marked && !strings.Contains(view, markerStart) {
 		return view
 	}
-	scan := scanner{s: s, method: ansi.WcWidth, before: append([]placement(nil), before...)}
+	scan := scanner{s: s, method: ansi.WcWidth, latest: latest, fresh: s.layouts.spare()}
 	if s.clusters {
 		scan.method = ansi.GraphemeWidth
 	}
@@ -37,23 +37,23 @@ func (s *Screen) Frame(view string) string {
 type scanner struct {
 	s      *Screen
 	method ansi.Method
-	before []placement
+	latest *layout // of the frame before
+	fresh  *layout
 	out    []byte
+	rows   bool   // rows are led by markers
 	id     string // the picture of the last marker
 	r      *Rendered
 	last   *placement
 }
 
 func (c *scanner) frame(view string) string {
-	switch c.first(view) {
-	case Kitty:
-		c.images(view)
-		return view
-	case Sixel, ITerm2:
-	case None, Blocks: // no marker of ours
-		return view
+	protocol := c.first(view)
+	if protocol == None && !c.s.marked {
+		return view // no marker of ours
 	}
-	c.out = c.s.scratch[:0]
+	c.s.marked = true
+	c.rows = protocol == Sixel || protocol == ITerm2
+	c.out = append(c.s.scratch[:0], layoutMarker(0)...)
 	for row := 0; ; row++ {
 		line, rest, more := strings.Cut(view, "\n")
 		c.line(line, row)
@@ -63,6 +63,11 @@ func (c *scanner) frame(view string) string {
 		c.out = append(c.out, '\n')
 		view = rest
 	}
+	number := c.latest.number
+	if !c.fresh.equal(c.latest) {
+		number = c.s.layouts.push()
+	}
+	copy(c.out, layoutMarker(number))
 	c.s.scratch = c.out
 	return string(c.out)
 }
@@ -94,7 +99,7 @@ func (c *scanner) find(id string) *Rendered {
 	if c.r != nil {
 		return c.r
 	}
-	for _, p := range c.before {
+	for _, p := range c.latest.pictures {
 		if p.id == id {
 			c.r = p.r
 		}
@@ -102,34 +107,18 @@ func (c *scanner) find(id string) *Rendered {
 	return c.r
 }
 
-// images notes the kitty images that a view shows; the terminal does the rest.
-func (c *scanner) images(view string) {
-	for {
-		i := strings.Index(view, markerStart)
-		if i < 0 {
-			return
-		}
-		m, size, ok := readMarker(view[i:])
-		if size == 0 {
-			return
-		}
-		if ok && c.find(m.id) != nil {
-			c.placement(place{id: m.id})
-		}
-		view = view[i+size:]
-	}
-}
-
 // line copies a line, led by the marker of its row: rows that all differ are never
 // moved by scrolling the terminal, which would take pixels along or smear them.
 func (c *scanner) line(line string, row int) {
-	c.out = append(c.out, markerStart...)
-	c.out = append(c.out, rowMarker, ';')
-	c.out = strconv.AppendInt(c.out, int64(row), 10)
-	c.out = append(c.out, markerEnd...)
+	if c.rows {
+		c.out = append(c.out, markerStart...)
+		c.out = append(c.out, rowMarker, ';')
+		c.out = strconv.AppendInt(c.out, int64(row), 10)
+		c.out = append(c.out, markerEnd...)
+	}
 	if !strings.Contains(line, markerStart) {
 		c.out = append(c.out, line...)
-		if line == "" || (line[0] == ansi.ESC && ansi.StringWidth(line) == 0) {
+		if (c.rows || row == 0) && (line == "" || line[0] == ansi.ESC && ansi.StringWidth(line) == 0) {
 			c.out = append(c.out, ' ') // a marker needs a cell to ride on
 		}
 		return
@@ -164,18 +153,23 @@ func (c *scanner) next(s string, col, row int) (n, width int) {
 	return n, width
 }
 
-// cell copies the marker of a picture's cell, with the place of the picture. Markers
-// without their glyph are what truncating a line leaves, and no cells.
+// cell copies the marker of a picture's cell, with the place of the picture where it
+// is painted: a picture that moves is painted again. Markers without their glyph are
+// what truncating a line leaves, and no cells.
 func (c *scanner) cell(s string, col, row int) int {
 	m, size, ok := readMarker(s)
 	if size == 0 {
 		return len(s)
 	}
-	if !ok || !strings.HasPrefix(s[size:], markerGlyph) || c.find(m.id) == nil || m.x < 0 || m.y < 0 || m.x >= c.r.Cells.W || m.y >= c.r.Cells.H {
+	if !ok || c.find(m.id) == nil || glyphLen(s[size:]) == 0 || m.x < 0 || m.y < 0 || m.x >= c.r.Cells.W || m.y >= c.r.Cells.H {
 		return size
 	}
 	at := place{m.id, col - m.x, row - m.y}
 	c.placement(at).visible.set(m.x, m.y)
+	if c.r.Protocol == Kitty { // the terminal moves it
+		c.out = append(c.out, s[:size]...)
+		return size
+	}
 	c.out = append(c.out, markerStart...)
 	c.out = append(c.out, cellMarker, ';')
 	c.out = append(c.out, m.id...)
@@ -187,22 +181,31 @@ func (c *scanner) cell(s string, col, row int) int {
 	return size
 }
 
+// glyphLen returns the bytes of the glyph of a picture's cell at the start of s, 0
+// when there is none.
+func glyphLen[T string | []byte](s T) int {
+	if strings.HasPrefix(string(s[:min(len(s), len(markerGlyph))]), markerGlyph) {
+		return len(markerGlyph)
+	}
+	r, n := utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
+	if r != kitty.Placeholder {
+		return 0
+	}
+	for range 2 { // its row and column
+		_, size := utf8.DecodeRuneInString(string(s[n:min(len(s), n+utf8.UTFMax)]))
+		n += size
+	}
+	return n
+}
+
 // placement returns the picture that stands at a place, adding it.
 func (c *scanner) placement(at place) *placement {
-	if c.last != nil && c.last.place == at {
-		return c.last
+	if c.last == nil || c.last.place != at {
+		c.last = c.fresh.find(at)
 	}
-	wanted := c.s.wanted
-	for i := range wanted {
-		if wanted[i].place == at {
-			c.last = &wanted[i]
-			return c.last
-		}
+	if c.last == nil {
+		c.last = c.fresh.add(at, c.r)
 	}
-	p := placement{place: at, r: c.r}
-	p.visible.reset(c.r.Cells)
-	c.s.wanted = append(wanted, p)
-	c.last = &c.s.wanted[len(wanted)]
 	return c.last
 }
 

@@ -65,3 +65,46 @@ func extend(rects []image.Rectangle, start, end, y int) bool {
 	}
 	return false
 }
+
+// has reports whether the grid has a cell; it has none outside of its size.
+func (g *grid) has(x, y int) bool {
+	return x >= 0 && y >= 0 && x < g.w && y < g.h && g.on[y*g.w+x]
+}
+
+// fill sets the cells of a rectangle.
+func (g *grid) fill(r image.Rectangle, on bool) {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			g.on[y*g.w+x] = on
+		}
+	}
+}
+
+// count returns the number of cells.
+func (g *grid) count() int {
+	n := 0
+	for _, on := range g.on {
+		if on {
+			n++
+		}
+	}
+	return n
+}
+
+// without returns the cells that o does not have. Both have the same size.
+func (g *grid) without(o grid) grid {
+	rest := grid{w: g.w, h: g.h, on: make([]bool, len(g.on))}
+	for i, on := range g.on {
+		rest.on[i] = on && !o.on[i]
+	}
+	return rest
+}
+
+// both returns the cells that o has as well. Both have the same size.
+func (g *grid) both(o grid) grid {
+	same := grid{w: g.w, h: g.h, on: make([]bool, len(g.on))}
+	for i, on := range g.on {
+		same.on[i] = on && o.on[i]
+	}
+	return same
+}

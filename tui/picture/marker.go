@@ -10,11 +10,13 @@ import (
 //	ESC _ ~p;ID;X,Y ESC \          cell X,Y of a picture, in its View
 //	ESC _ ~p;ID;X,Y;COL,ROW ESC \  the same in a frame, the picture standing at COL,ROW
 //	ESC _ ~r;ROW ESC \             a row of a frame
+//	ESC _ ~f;NUMBER ESC \          the first cell of a frame, with the number of its layout
 const (
 	markerStart = "\x1b_~"
 	markerEnd   = "\x1b\\"
 	cellMarker  = 'p'
 	rowMarker   = 'r'
+	frameMarker = 'f'
 	markerGlyph = "\u00a0" // a space that nobody trims
 )
 

@@ -151,6 +151,8 @@ type Terminal struct {
 	Remote    bool   // reached over a network: smaller payloads are worth their time
 	Tmux      bool   // inside tmux: kitty pictures are wrapped to pass through it
 	Log       []string
+
+	line *line // how full the way to it is, where a Detector hears it answer
 }
 
 // pixels returns the size in pixels of an area of cells.

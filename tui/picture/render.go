@@ -22,6 +22,7 @@ type Rendered struct {
 	scaled   *image.RGBA     // iTerm2, kitty: what is painted
 	whole    []part          // the picture uncovered, ready to paint
 	upload   []byte          // kitty: the transfer of the image
+	rough    rough           // the picture in half blocks
 }
 
 // part is a rectangle of a picture's cells and the bytes that paint it with the

@@ -10,7 +10,9 @@ import (
 
 // Screen joins the View of one program to its output, so that pictures appear
 // where the View has their cells. Frame runs on the event loop, the output on the
-// goroutine that flushes frames.
+// goroutine that flushes frames. What a slow terminal cannot take at once is sent by
+// a goroutine of the Screen, which ends when all is sent or the program leaves the
+// alternate screen.
 type Screen struct {
 	cache *Cache
 
@@ -24,36 +26,36 @@ type Screen struct {
 	view     string     // given to Frame
 	frame    string     // what Frame made of it
 	scratch  []byte
-	wanted   []placement     // the pictures of the latest frame
+	marked   bool            // frames name their layouts
+	layouts  layouts         // of the latest frames
+	now      layout          // of the frame in the terminal
+	before   layout          // of the frame before it
 	shown    map[place]*spot // the pictures in the terminal
 	uploaded map[int]string  // kitty: the image behind each number
+	coming   *transfer       // kitty: the image under way
 	dirty    map[place]*spot // pictures whose cells this write has written
-	placed   map[string]bool // kitty: ids whose cells this write has written
 	alt      bool            // the alternate screen is on
+	sync     bool            // the terminal knows synchronized output
 	clusters bool            // the terminal measures text by grapheme cluster
 	tmux     bool            // kitty commands have to pass through tmux
+	line     *line           // how full the way to the terminal is; nil when nobody hears it answer
+	sender   *sender         // sends what is left to paint; nil when there is none
 }
 
-// place is where a picture stands. The column or the row is negative when a part
-// of the picture is out of view.
-type place struct {
-	id       string
-	col, row int
-}
-
-// placement is a picture in a frame.
-type placement struct {
-	place
-	r       *Rendered
-	visible grid
-}
-
-// spot is a picture in the terminal.
+// spot is a picture in the terminal. Its cells that are not covered by text are in
+// one of three states: blank, inked with what is not the picture itself but may stay
+// until it comes, or done.
 type spot struct {
-	r       *Rendered
-	written grid // cells that were written since the terminal was cleared
-	visible grid // cells that are not covered by text
-	painted bool
+	r    *Rendered
+	ink  grid // neither blank nor covered
+	todo grid // still to paint
+}
+
+func newSpot(r *Rendered) *spot {
+	s := &spot{r: r}
+	s.ink.reset(r.Cells)
+	s.todo.reset(r.Cells)
+	return s
 }
 
 // NewScreen returns a screen with no pictures and a cache of its own.
@@ -63,7 +65,6 @@ func NewScreen() *Screen {
 		shown:    map[place]*spot{},
 		uploaded: map[int]string{},
 		dirty:    map[place]*spot{},
-		placed:   map[string]bool{},
 	}
 }
 
@@ -109,11 +110,14 @@ func (s *Screen) Reset() {
 func (s *Screen) forget() {
 	clear(s.shown)
 	clear(s.uploaded)
+	s.coming = nil
 }
 
-// Close removes what is left of pictures in the terminal. The output does so by
-// itself when a program leaves the alternate screen; Close is for one that was killed.
+// Close removes what is left of pictures in the terminal, and waits until nothing is
+// sent any more. The output does so by itself when a program leaves the alternate
+// screen; Close is for one that was killed.
 func (s *Screen) Close() error {
+	s.halt()
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.mu.Lock()

@@ -66,8 +66,7 @@ func TestPaintingComesBeforeTheEndOfTheFrame(t *testing.T) {
 		t.Errorf("the picture is not painted at the end of the frame: %.300q", got)
 	}
 	out.Reset()
-	screen.Frame("gone")
-	if _, err := w.Write([]byte("\x1b[?2026hgone\x1b[?2026l")); err != nil {
+	if _, err := w.Write([]byte("\x1b[?2026h" + screen.Frame("gone") + "\x1b[?2026l")); err != nil {
 		t.Fatal(err)
 	}
 	want := "\x1b[?2026h\x1b7\x1b[m\x1b[?7l\x1b[1;8H" + strings.Repeat(" ", 40) + "\x1b[?7h\x1b8gone\x1b[?2026l"

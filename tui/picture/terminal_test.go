@@ -25,16 +25,21 @@ type terminal struct {
 	problems []string
 	uploads  map[string]string // kitty: image number to control data
 	deleted  int
-	cell     int // pixels of a cell's width; its height is twice that
+	chunks   int             // kitty commands
+	open     bool            // kitty: an image is not complete yet
+	latest   string          // kitty: its number
+	complete map[string]bool // kitty: images by number
+	cell     int             // pixels of a cell's width; its height is twice that
 }
 
 func newTerminal(t *testing.T, w, h int) *terminal {
 	t.Helper()
 	term := &terminal{
 		screen: vt.NewEmulator(w, h), writes: make(chan struct{}, 1),
-		uploads: map[string]string{}, cell: 10,
+		uploads: map[string]string{}, complete: map[string]bool{}, cell: 10,
 	}
 	term.screen.RegisterDcsHandler('q', func(_ ansi.Params, data []byte) bool { return term.sixel(string(data)) })
+	term.screen.RegisterOscHandler(1337, func(data []byte) bool { return term.inline(string(data)) })
 	term.screen.RegisterApcHandler(func(data []byte) bool { return term.apc(string(data)) })
 	return term
 }
@@ -63,17 +68,33 @@ func (t *terminal) sixel(data string) bool {
 		t.problems = append(t.problems, "sixel: "+err.Error())
 		return true
 	}
+	t.fill((w+t.cell-1)/t.cell, (h+2*t.cell-1)/(2*t.cell), pixel(r, g, b))
+	return true
+}
+
+// inline fills the cells that an inline image names.
+func (t *terminal) inline(data string) bool {
+	t.paints++
+	var size, cols, rows int
+	if _, err := fmt.Sscanf(data, "1337;File=inline=1;size=%d;width=%d;height=%d;", &size, &cols, &rows); err != nil {
+		t.problems = append(t.problems, "inline image: "+err.Error())
+		return true
+	}
+	t.fill(cols, rows, "pixel")
+	return true
+}
+
+// fill fills cells from the cursor on.
+func (t *terminal) fill(cols, rows int, content string) {
 	pos := t.screen.CursorPosition()
-	cols, rows := (w+t.cell-1)/t.cell, (h+2*t.cell-1)/(2*t.cell)
 	if pos.X+cols > t.screen.Width() || pos.Y+rows > t.screen.Height() {
 		t.problems = append(t.problems, fmt.Sprintf("a picture of %dx%d cells at %d,%d leaves the screen", cols, rows, pos.X, pos.Y))
 	}
 	for y := range rows {
 		for x := range cols {
-			t.screen.SetCell(pos.X+x, pos.Y+y, &uv.Cell{Content: pixel(r, g, b), Width: 1})
+			t.screen.SetCell(pos.X+x, pos.Y+y, &uv.Cell{Content: content, Width: 1})
 		}
 	}
-	return true
 }
 
 func (t *terminal) apc(data string) bool {
@@ -88,15 +109,27 @@ func (t *terminal) apc(data string) bool {
 		key, value, _ := strings.Cut(pair, "=")
 		keys[key] = value
 	}
+	t.chunks++
+	if keys["m"] == "1" && len(data) > 8 && keys["a"] != "d" {
+		t.open = true
+	} else if keys["m"] == "0" {
+		t.open = false
+		t.complete[t.latest] = true
+	} else if t.open {
+		t.problems = append(t.problems, "a command comes between the chunks of an image: "+control)
+	}
 	switch keys["a"] {
 	case "T":
 		if !t.screen.IsAltScreen() && strings.Contains(control, "U=1") {
 			t.problems = append(t.problems, "an image was sent to the wrong screen")
 		}
 		t.uploads[keys["i"]] = control
+		t.latest = keys["i"]
+		t.complete[t.latest] = !t.open
 	case "d":
 		t.deleted++
 		delete(t.uploads, keys["i"])
+		delete(t.complete, keys["i"])
 	}
 	return true
 }

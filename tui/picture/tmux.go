@@ -1,9 +1,12 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os/exec"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,4 +23,63 @@ func AskTmux(ctx context.Context) (string, error) {
 		passthrough = []byte("on")
 	}
 	return strings.TrimSpace(string(terminal)) + " " + strings.TrimSpace(string(passthrough)), nil
+}
+
+// inTmux reports whether the pictures of the frame are tmux's to keep.
+func (s *Screen) inTmux() bool {
+	return slices.ContainsFunc(s.now.pictures, func(p placement) bool {
+		return p.r.Protocol == Sixel && p.r.terminal.wholeBands()
+	})
+}
+
+// keepImages appends a frame in a form that leaves tmux its pictures. Tmux drops all
+// pictures of a row when a part of that row is erased, even one beside them, but not
+// when spaces are written there. After anything else that does the same, pictures are
+// painted again.
+func (s *Screen) keepImages(b, frame []byte) []byte {
+	const widest = 400 // columns
+	for {
+		i := bytes.Index(frame, []byte("\x1b["))
+		if i < 0 {
+			return append(b, frame...)
+		}
+		b = append(b, frame[:i]...)
+		frame = frame[i:]
+		n := escapeLen(string(frame[:min(len(frame), 64)]))
+		final, argument := frame[n-1], string(frame[2:max(n-1, 2)])
+		switch {
+		case final == 'K' && (argument == "" || argument == "0"):
+			b = spaces(b, widest)
+		case final == 'X':
+			columns, err := strconv.Atoi(argument)
+			if err != nil {
+				columns = 1
+			}
+			b = spaces(b, min(columns, widest))
+		default:
+			if bytes.IndexByte([]byte("KJLMPST@"), final) >= 0 {
+				s.lost()
+			}
+			b = append(b, frame[:n]...)
+		}
+		frame = frame[n:]
+	}
+}
+
+// spaces writes spaces up to the end of the row, and leaves the cursor where it is.
+func spaces(b []byte, n int) []byte {
+	b = append(b, "\x1b7\x1b[?7l"...)
+	b = append(b, bytes.Repeat([]byte{' '}, n)...)
+	return append(b, "\x1b[?7h\x1b8"...)
+}
+
+// lost notes that all pictures are gone from the terminal.
+func (s *Screen) lost() {
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if spot := s.shown[p.place]; spot != nil {
+			clear(spot.ink.on)
+			spot.todo.copy(p.visible)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 )
@@ -17,16 +18,16 @@ const (
 	clustersOn  = "\x1b[?2027h"
 	clustersOff = "\x1b[?2027l"
 	clearAll    = "\x1b[2J"
+	right       = "\x1b[C" // in place of a cell that is passed over
 )
 
-// Bounds on what a write does.
-const (
-	maxParts  = 12 // rectangles of a covered picture; more are left blank
-	maxMarker = 96 // bytes
-)
+const maxMarker = 96 // bytes
 
 // write sends one write of the program on: a frame, or a query between frames.
 func (s *Screen) write(w io.Writer, p []byte) (int, error) {
+	if bytes.Contains(p, []byte(altOff)) {
+		s.halt()
+	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.mu.Lock()
@@ -38,38 +39,41 @@ func (s *Screen) write(w io.Writer, p []byte) (int, error) {
 	if _, err := w.Write(b); err != nil {
 		return 0, fmt.Errorf("write to terminal: %w", err)
 	}
+	s.mu.Lock()
+	s.resume(w)
+	s.mu.Unlock()
 	return len(p), nil
 }
 
 // compose returns what to send in place of p: the same without markers, old
-// pictures erased before it, new ones painted after it.
+// pictures erased before it, new ones painted after it as far as the line takes them.
 func (s *Screen) compose(p []byte) []byte {
-	clear(s.dirty)
-	clear(s.placed)
+	if len(s.rest) > 0 {
+		p = slices.Concat(s.rest, p)
+		s.rest = nil
+	}
+	on, off := bytes.LastIndex(p, []byte(altOn)), bytes.LastIndex(p, []byte(altOff))
+	if on > off {
+		s.forget()
+		s.alt = true
+	}
+	s.adopt(p)
+	uploads := s.upload(nil)
 	body := s.strip(p)
 	if i, j := bytes.LastIndex(body, []byte(clustersOn)), bytes.LastIndex(body, []byte(clustersOff)); i != j {
 		s.clusters = i > j
 	}
-	head := 0 // erasing and uploading go here
-	on, off := bytes.LastIndex(body, []byte(altOn)), bytes.LastIndex(body, []byte(altOff))
-	if on > off {
-		s.forget()
-		s.alt = true
-		head = on + len(altOn)
-	} else if off > on {
-		last := s.leave(s.buf[:0])
+	if off > on {
+		s.buf = append(s.leave(s.buf[:0]), body...)
 		s.alt = false
-		s.buf = append(last, body...)
 		return s.buf
 	}
 	if !s.alt {
 		return body
 	}
-	if bytes.Contains(body, []byte(clearAll)) {
-		for _, spot := range s.shown {
-			clear(spot.written.on)
-			spot.painted = false
-		}
+	head := 0 // erasing goes here
+	if on = bytes.LastIndex(body, []byte(altOn)); on >= 0 {
+		head = on + len(altOn)
 	}
 	if i := bytes.Index(body[head:], []byte(syncOn)); i >= 0 {
 		head += i + len(syncOn)
@@ -77,23 +81,57 @@ func (s *Screen) compose(p []byte) []byte {
 	tail := len(body) // painting goes here
 	if bytes.HasSuffix(body[head:], []byte(syncOff)) {
 		tail -= len(syncOff)
+		s.sync = true
 	}
 	b := append(s.buf[:0], body[:head]...)
 	b = s.erase(b)
-	b = s.transfer(b)
-	b = append(b, body[head:tail]...)
-	b = s.drop(b)
+	b = append(b, uploads...)
+	if s.inTmux() {
+		b = s.keepImages(b, body[head:tail])
+	} else {
+		b = append(b, body[head:tail]...)
+	}
 	b = s.paint(b)
 	s.buf = append(b, body[tail:]...)
 	return s.buf
 }
 
+// adopt makes the layout that a frame names the one in the terminal.
+func (s *Screen) adopt(p []byte) {
+	clear(s.dirty)
+	s.before.copy(&s.now)
+	if _, digits, found := bytes.Cut(p, []byte(markerStart+string(frameMarker)+";")); found {
+		if n, err := strconv.Atoi(string(digits[:min(len(digits), 6)])); err == nil {
+			if l := s.layouts.find(n); l != nil {
+				s.now.copy(l)
+			}
+		}
+	}
+	if bytes.Contains(p, []byte(clearAll)) {
+		s.before.pictures = s.before.pictures[:0]
+		for _, spot := range s.shown {
+			clear(spot.ink.on)
+		}
+		if s.coming != nil {
+			clear(s.coming.ink.on)
+		}
+	}
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if spot := s.shown[p.place]; spot != nil {
+			s.cover(spot, p)
+		}
+		if s.coming != nil && s.coming.id == p.id {
+			s.coming.ink.and(p.visible)
+		}
+		if p.r.terminal.line != nil {
+			s.line = p.r.terminal.line
+		}
+	}
+}
+
 // strip returns p without markers, and notes the pictures they name.
 func (s *Screen) strip(p []byte) []byte {
-	if len(s.rest) > 0 {
-		p = slices.Concat(s.rest, p)
-		s.rest = nil
-	}
 	i := bytes.Index(p, []byte(markerStart))
 	if i < 0 && !cutOff(p) {
 		return p
@@ -111,8 +149,9 @@ func (s *Screen) strip(p []byte) []byte {
 			p = p[len(markerStart):]
 		} else {
 			size := end + len(markerEnd)
-			if m, _, ok := readMarker(string(p[:size])); ok {
-				s.note(m)
+			if m, _, ok := readMarker(string(p[:size])); ok && s.note(m) {
+				size += glyphLen(p[size:])
+				s.body = append(s.body, right...)
 			}
 			p = p[size:]
 		}
@@ -134,68 +173,101 @@ func cutOff(p []byte) bool {
 	return bytes.HasSuffix(p, []byte(markerStart[:1])) || bytes.HasSuffix(p, []byte(markerStart[:2]))
 }
 
-// note takes down that the cell of a picture was written.
-func (s *Screen) note(m marker) {
-	at := place{m.id, m.col, m.row}
-	if spot, ok := s.dirty[at]; ok {
-		spot.mark(m)
-		return
+// note takes down that a write has the cell of a picture. It reports whether the cell
+// is to be passed over: it shows the picture already, or an older one that stays until
+// its pixels are replaced, so that nothing flickers.
+func (s *Screen) note(m marker) (pass bool) {
+	p := s.placed(m)
+	if p == nil || !p.visible.has(m.x, m.y) {
+		return false
 	}
-	for _, p := range s.wanted {
-		if p.id != m.id {
-			continue
-		}
-		if p.r.Protocol == Kitty {
-			s.placed[m.id] = true
-			return
-		}
-		if p.place == at {
-			old := &spot{r: p.r}
-			old.written.reset(p.r.Cells)
-			old.mark(m)
-			s.dirty[at] = old
-			return
-		}
+	if p.r.Protocol == Kitty {
+		return s.coming != nil && s.coming.id == m.id && s.coming.note(m, s.stays(p, m))
 	}
+	spot := s.shown[p.place]
+	if spot == nil {
+		spot = s.dirty[p.place]
+	}
+	if spot == nil {
+		spot = newSpot(p.r)
+		s.dirty[p.place] = spot
+	}
+	i := m.y*spot.ink.w + m.x
+	switch {
+	case p.r.terminal.wholeBands(): // tmux drops a picture as soon as a cell is written over
+		clear(spot.ink.on)
+		spot.todo.copy(p.visible)
+	case spot.ink.on[i]: // written for its neighbours
+		return true
+	default:
+		spot.todo.on[i] = true
+		spot.ink.on[i] = s.inked(p, m)
+	}
+	return spot.ink.on[i]
 }
 
-func (s *spot) mark(m marker) {
-	if m.x >= 0 && m.x < s.written.w && m.y >= 0 && m.y < s.written.h {
-		s.written.set(m.x, m.y)
-	}
-}
-
-func (s *Screen) find(at place) *placement {
-	for i := range s.wanted {
-		if s.wanted[i].place == at {
-			return &s.wanted[i]
+// placed returns the picture of a marker.
+func (s *Screen) placed(m marker) *placement {
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if p.id == m.id && (p.r.Protocol == Kitty || p.place == place{m.id, m.col, m.row}) {
+			return p
 		}
 	}
 	return nil
 }
 
-// erase overwrites the pictures that the latest frame does not have.
+// inked reports whether another picture is where the cell of this one will be.
+func (s *Screen) inked(p *placement, m marker) bool {
+	for at, old := range s.shown {
+		if at != p.place && old.ink.has(p.col+m.x-at.col, p.row+m.y-at.row) {
+			return true
+		}
+	}
+	return false
+}
+
+// stays reports whether an older kitty image is where the cell of this one will be.
+func (s *Screen) stays(p *placement, m marker) bool {
+	for i := range s.before.pictures {
+		old := &s.before.pictures[i]
+		if old.id != p.id && s.uploaded[old.r.number] == old.id && old.covers(p.col+m.x, p.row+m.y) {
+			return true
+		}
+	}
+	return false
+}
+
+// erase overwrites the pictures that the frame does not have. Cells where it has
+// another picture are left to that.
 func (s *Screen) erase(b []byte) []byte {
 	for at, spot := range s.shown {
-		if p := s.find(at); p != nil {
-			spot.visible.copy(p.visible)
+		if s.now.find(at) != nil {
 			continue
+		}
+		for y := range spot.ink.h {
+			for x := range spot.ink.w {
+				if spot.ink.has(x, y) && s.now.covers(at.col+x, at.row+y) {
+					spot.ink.on[y*spot.ink.w+x] = false
+				}
+			}
 		}
 		b = spot.blank(b, at)
 		delete(s.shown, at)
 	}
+	maps.Copy(s.shown, s.dirty)
 	return b
 }
 
 // blank writes spaces over what is visible of a picture. Wrapping is off, so that
 // a window that has become narrower in the meantime does not scroll.
 func (s *spot) blank(b []byte, at place) []byte {
-	if !s.painted {
+	rects := s.ink.rects()
+	if len(rects) == 0 {
 		return b
 	}
-	s.visible.and(s.written)
 	b = append(b, "\x1b7\x1b[m\x1b[?7l"...)
-	for _, rect := range s.visible.rects() {
+	for _, rect := range rects {
 		for y := rect.Min.Y; y < rect.Max.Y; y++ {
 			b = moveTo(b, at.col+rect.Min.X, at.row+y)
 			b = append(b, bytes.Repeat([]byte{' '}, rect.Dx())...)
@@ -204,84 +276,12 @@ func (s *spot) blank(b []byte, at place) []byte {
 	return append(b, "\x1b[?7h\x1b8"...)
 }
 
-// paint draws the pictures whose cells this write has written.
-func (s *Screen) paint(b []byte) []byte {
-	for at, fresh := range s.dirty {
-		p := s.find(at)
-		if p == nil {
-			continue
-		}
-		now, ok := s.shown[at]
-		if !ok {
-			now = fresh
-			s.shown[at] = now
-		} else {
-			for i, on := range fresh.written.on {
-				now.written.on[i] = now.written.on[i] || on
-			}
-		}
-		now.visible.copy(p.visible)
-		now.visible.and(now.written)
-		rects := now.visible.rects()
-		if len(rects) > maxParts {
-			continue
-		}
-		parts, err := p.r.paint(rects)
-		if err != nil {
-			continue // it stays blank; the text of the frame matters more
-		}
-		now.painted = now.painted || len(parts) > 0
-		b = appendParts(b, parts, at)
-	}
-	return b
-}
-
-func appendParts(b []byte, parts []part, at place) []byte {
-	if len(parts) == 0 {
-		return b
-	}
-	b = append(b, "\x1b7"...)
-	for _, part := range parts {
-		b = moveTo(b, at.col+part.cells.Min.X, at.row+part.cells.Min.Y)
-		b = append(b, part.payload...)
-	}
-	return append(b, "\x1b8"...)
-}
-
-// transfer uploads the kitty images whose cells this write is about to write.
-func (s *Screen) transfer(b []byte) []byte {
-	for _, p := range s.wanted {
-		if p.r.Protocol == Kitty && s.placed[p.id] && s.uploaded[p.r.number] != p.id {
-			s.uploaded[p.r.number] = p.id
-			s.tmux = p.r.terminal.Tmux
-			b = append(b, p.r.upload...)
-		}
-	}
-	return b
-}
-
-// drop deletes the kitty images that the latest frame does not have.
-func (s *Screen) drop(b []byte) []byte {
-	for number, id := range s.uploaded {
-		if !slices.ContainsFunc(s.wanted, func(p placement) bool { return p.id == id }) {
-			b = s.deleteImage(b, number)
-		}
-	}
-	return b
-}
-
-func (s *Screen) deleteImage(b []byte, number int) []byte {
-	delete(s.uploaded, number)
-	var command bytes.Buffer
-	writeKitty(&command, "a=d,d=I,q=2,i="+strconv.Itoa(number), s.tmux)
-	return append(b, command.Bytes()...)
-}
-
 // leave removes all pictures and forgets them.
 func (s *Screen) leave(b []byte) []byte {
 	for at, spot := range s.shown {
 		b = spot.blank(b, at)
 	}
+	b = s.abort(b)
 	for number := range s.uploaded {
 		b = s.deleteImage(b, number)
 	}

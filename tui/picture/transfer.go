@@ -1,0 +1,149 @@
+package picture
+
+import (
+	"bytes"
+	"image"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// placeholderBytes is about what a cell of a kitty picture takes.
+const placeholderBytes = 10
+
+// transfer is a kitty image that is sent in pieces. Until it is there, its cells show
+// what they showed before, or a rough picture; then they are written again.
+type transfer struct {
+	spot
+	id    string
+	rest  []byte // of the upload
+	begun bool
+}
+
+// note takes down that a cell was written. It reports whether to pass over it.
+func (t *transfer) note(m marker, inked bool) bool {
+	i := m.y*t.ink.w + m.x
+	t.ink.on[i] = t.ink.on[i] || inked
+	return t.ink.on[i]
+}
+
+// upload appends the kitty images of the frame that are not in the terminal, as far
+// as the line takes them at once. One is left to the sender at a time.
+func (s *Screen) upload(b []byte) []byte {
+	if !s.alt {
+		return b
+	}
+	if s.coming != nil && !s.now.shows(s.coming.id) {
+		b = s.abort(b)
+	}
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if p.r.Protocol != Kitty || s.uploaded[p.r.number] == p.id || s.coming != nil {
+			continue
+		}
+		s.tmux = p.r.terminal.Tmux
+		if s.line == nil {
+			s.uploaded[p.r.number] = p.id
+			b = append(b, p.r.upload...)
+			continue
+		}
+		size := len(p.r.upload)
+		if room, _ := s.line.room(time.Now()); size <= room && !s.line.slow(size) {
+			s.uploaded[p.r.number] = p.id
+			b = s.line.send(append(b, p.r.upload...), size, time.Now())
+			continue
+		}
+		s.coming = &transfer{spot: *newSpot(p.r), id: p.id, rest: p.r.upload}
+		s.coming.todo.fill(p.r.all(), true)
+	}
+	return b
+}
+
+// advanceUpload appends up to about size bytes, counted from start, of the image
+// that is coming: chunks of it, and then its cells.
+func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
+	t := s.coming
+	if t == nil {
+		return b
+	}
+	for i := range s.now.pictures {
+		if p := &s.now.pictures[i]; p.id == t.id && slow {
+			blank := p.visible.without(t.ink)
+			b = t.r.sketch(b, p.place, &blank, &t.ink, size-(len(b)-start))
+		}
+	}
+	end := []byte(markerEnd)
+	if s.tmux {
+		end = []byte("\x1b\x1b\\\x1b\\")
+	}
+	for len(t.rest) > 0 {
+		n := len(t.rest)
+		if i := bytes.Index(t.rest, end); i >= 0 {
+			n = i + len(end)
+		}
+		if len(b) > start && len(b)-start+n > size {
+			break
+		}
+		t.begun = true
+		b = append(b, t.rest[:n]...)
+		t.rest = t.rest[n:]
+	}
+	if len(t.rest) > 0 || len(b)-start >= size {
+		return b
+	}
+	// The cells are a piece of their own: an image is complete or not there.
+	lines := strings.Split(stripMarkers(t.r.view), "\n")
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if p.id != t.id {
+			continue
+		}
+		cells := p.visible.both(t.todo)
+		b = textRows(b, p.place, &cells, math.MaxInt, func(row image.Rectangle) string {
+			return ansi.Cut(lines[row.Min.Y], row.Min.X, row.Max.X)
+		})
+	}
+	s.uploaded[t.r.number] = t.id
+	s.coming = nil
+	b = s.drop(b)
+	return s.upload(b)
+}
+
+// abort ends a transfer that is not wanted any more. Kitty takes no other command
+// before the last chunk.
+func (s *Screen) abort(b []byte) []byte {
+	t := s.coming
+	s.coming = nil
+	if t == nil || !t.begun {
+		return b
+	}
+	var last bytes.Buffer
+	if len(t.rest) > 0 {
+		writeKitty(&last, "m=0;", s.tmux)
+	}
+	return s.deleteImage(append(b, last.Bytes()...), t.r.number)
+}
+
+// drop deletes the kitty images that the frame does not have, unless one of them
+// stays until the next is there.
+func (s *Screen) drop(b []byte) []byte {
+	if s.coming != nil {
+		return b
+	}
+	for number, id := range s.uploaded {
+		if !s.now.shows(id) {
+			b = s.deleteImage(b, number)
+		}
+	}
+	return b
+}
+
+func (s *Screen) deleteImage(b []byte, number int) []byte {
+	delete(s.uploaded, number)
+	var command bytes.Buffer
+	writeKitty(&command, "a=d,d=I,q=2,i="+strconv.Itoa(number), s.tmux)
+	return append(b, command.Bytes()...)
+}
