@@ -24,6 +24,7 @@ const (
 
 	remoteQueue = 30 * time.Millisecond  // what bytes under way may add to a round trip
 	localQueue  = 120 * time.Millisecond // mostly the terminal's own work
+	near        = 10 * time.Millisecond  // a network that answers so soon is no slow one
 	patience    = 2 * time.Second        // for an answer
 )
 
@@ -137,6 +138,9 @@ func (l *line) answer(now time.Time) {
 	trip := max(now.Sub(f.sent), time.Microsecond)
 	if l.usual == 0 {
 		l.least, l.usual = trip, trip
+		if trip < near {
+			l.window = localWindow
+		}
 	}
 	l.least = min(l.least, trip)
 	l.usual += (trip - l.usual) / 4
@@ -146,7 +150,8 @@ func (l *line) answer(now time.Time) {
 	case queued < l.queue:
 		l.window = min(l.window+f.bytes/8, mostWindow)
 	case queued > 2*l.queue && now.Sub(l.cut) > trip:
-		l.window = max(l.window*3/4, leastWindow)
+		under := min(l.window, l.bytes+f.bytes) // the most that was of use
+		l.window = max(min(under*3/4, int(int64(under)*int64(2*l.queue)/int64(queued))), leastWindow)
 		l.cut = now
 	}
 	select {
