@@ -384,6 +384,7 @@ func TestLeavingBeforeAStoryIsOpenLeavesItFree(t *testing.T) {
 				s.cfg.Start.Continue = id
 				term := s.start()
 				term.WaitText("Opening the story")
+				settle() // the terminal has answered
 				end(t, term, may)
 				release, err := s.lib.Lease(t.Context(), id)
 				if err != nil {

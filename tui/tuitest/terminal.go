@@ -135,7 +135,9 @@ func (term *Terminal) Wait() error {
 // Send hands the program a message.
 func (term *Terminal) Send(msg tea.Msg) { term.program.Send(msg) }
 
-// Hangup ends the program as a lost connection does.
+// Hangup ends the program as a lost connection does. Let it take what was typed and
+// answered first: Bubble Tea leaves a goroutine behind when input is still on its
+// way to a program that ended.
 func (term *Terminal) Hangup() { term.program.Kill() }
 
 // Resize gives the terminal another size, and tells the program.
