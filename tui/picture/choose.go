@@ -51,6 +51,9 @@ func (d *Detector) logAnswers() {
 			d.log("measured: %s %v", a.name, a.size)
 		}
 	}
+	if d.around.da1 != nil {
+		d.log("answered through tmux: name %q, DA1 %v", d.around.version, d.around.da1)
+	}
 	if d.kitty != "" {
 		d.log("answered: kitty graphics %s", d.kitty)
 	}
@@ -66,10 +69,14 @@ func (d *Detector) brand() string {
 	if name == "" && !d.opts.Remote && d.env("TMUX") == "" {
 		name = d.env("TERM_PROGRAM")
 	}
-	if i := strings.IndexAny(name, " (/"); i >= 0 {
-		name = name[:i]
+	return brandOf(name)
+}
+
+func brandOf(version string) string {
+	if i := strings.IndexAny(version, " (/"); i >= 0 {
+		version = version[:i]
 	}
-	return strings.ToLower(name)
+	return strings.ToLower(version)
 }
 
 // protocol returns the best protocol and the reason.
@@ -110,17 +117,35 @@ func (d *Detector) placeholders(brand string) (Protocol, string) {
 	return Kitty, brand + " has Unicode placeholders"
 }
 
+// around is the terminal around a tmux that runs elsewhere. It answers only when tmux
+// passes sequences through.
+type around struct {
+	asked   bool
+	version string
+	da1     []int
+}
+
 // insideTmux decides for tmux, whose DA1 lists sixel even when the terminal around
 // it has none.
 func (d *Detector) insideTmux(sixel bool) (Protocol, string) {
 	features, rest, _ := strings.Cut(d.opts.Tmux, " ")
-	name, passthrough, _ := strings.Cut(rest, " ")
+	name, passes, _ := strings.Cut(rest, " ")
+	pictures := slices.Contains(strings.Split(features, ","), "sixel")
+	passthrough := passes == "on" || passes == "all"
+	if d.opts.Tmux == "" {
+		if d.around.da1 == nil {
+			return Blocks, "tmux does not tell what the terminal around it can show"
+		}
+		pictures, passthrough = slices.Contains(d.around.da1, 4), true
+		name = "xterm-" + brandOf(d.around.version)
+		if versionBefore(d.around.version, 0, 28) && name == "xterm-kitty" {
+			return Blocks, "kitty has Unicode placeholders since 0.28"
+		}
+	}
 	switch {
-	case d.opts.Tmux == "":
-		return Blocks, "tmux does not tell what the terminal around it can show"
-	case sixel && slices.Contains(strings.Split(features, ","), "sixel"):
+	case sixel && pictures:
 		return Sixel, "tmux and the terminal around it show sixel graphics"
-	case (name == "xterm-kitty" || name == "xterm-ghostty") && (passthrough == "on" || passthrough == "all"):
+	case (name == "xterm-kitty" || name == "xterm-ghostty") && passthrough:
 		if d.opts.Colors == NoColor {
 			return Blocks, "placeholders name their image by a colour, and colours are off"
 		}

@@ -42,6 +42,7 @@ type Detector struct {
 
 	version  string // XTVERSION
 	da1      []int  // primary device attributes; nil: no answer
+	around   around // the terminal around a tmux elsewhere
 	grid     Size   // cells of the window now
 	pixels   Size   // pixels of the window ...
 	measured Size   // ... when it had so many cells
@@ -131,11 +132,15 @@ func (d *Detector) Update(msg tea.Msg) (done bool) {
 			return false
 		}
 	case tea.TerminalVersionMsg:
-		d.version = msg.Name
+		d.named(msg.Name)
 	case uv.TerminalVersionEvent:
-		d.version = msg.Name
+		d.named(msg.Name)
 	case uv.PrimaryDeviceAttributesEvent:
-		d.da1 = append([]int{}, msg...)
+		if d.around.asked {
+			d.around.da1 = append([]int{}, msg...)
+		} else {
+			d.da1 = append([]int{}, msg...)
+		}
 		settled = true
 	case TimeoutMsg:
 		settled = true
@@ -188,11 +193,25 @@ func (d *Detector) measure(msg tea.Msg) bool {
 	return true
 }
 
-// Upgrade returns a command that raises the colours of the program, or nil. Bubble
+func (d *Detector) named(name string) {
+	if d.around.asked {
+		d.around.version = name
+	} else {
+		d.version = name
+	}
+}
+
+// Upgrade returns a command that gets more out of the terminal, or nil: return it
+// when Update reports an answer. It raises the colours of the program, because Bubble
 // Tea goes by TERM, which often knows less than the terminal can show; half blocks
-// need all of it. Colours that are off stay off. Return it when Update reports an
-// answer.
+// need all of it. Colours that are off stay off. Through a tmux that is not on this
+// machine it asks the terminal around it, once.
 func (d *Detector) Upgrade() tea.Cmd {
+	if d.opts.Auto && d.brand() == "tmux" && d.opts.Tmux == "" && d.da1 != nil && !d.around.asked {
+		d.around.asked = true
+		d.asked = append(d.asked, "XTVERSION and DA1 through tmux")
+		return tea.Raw(throughTmux(ansi.RequestNameVersion) + throughTmux(ansi.RequestPrimaryDeviceAttributes))
+	}
 	known := []string{"xterm", "kitty", "ghostty", "wezterm", "iterm2", "foot", "konsole", "mintty", "contour", "vte"}
 	if d.t.Colors == TrueColor || d.t.Colors == NoColor || !slices.Contains(known, d.brand()) {
 		return nil

@@ -157,6 +157,39 @@ func TestDetectorKnowsTerminalsByTheirAnswers(t *testing.T) {
 	}
 }
 
+func TestDetectorAsksTheTerminalAroundATmuxElsewhere(t *testing.T) {
+	t.Parallel()
+	const tmux = "\x1bP>|tmux 3.5a\x1b\\\x1b[4;800;1000t"
+	for name, c := range map[string]struct {
+		tmux, around string
+		want         picture.Protocol
+	}{
+		"sixel":                        {"\x1b[?1;2;4c", "\x1bP>|XTerm(379)\x1b\\\x1b[?63;1;2;4;6c", picture.Sixel},
+		"sixel, but not in tmux":       {"\x1b[?1;2c", "\x1bP>|XTerm(379)\x1b\\\x1b[?63;1;2;4;6c", picture.Blocks},
+		"no pictures":                  {"\x1b[?1;2;4c", "\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2;6c", picture.Blocks},
+		"kitty":                        {"\x1b[?1;2;4c", "\x1bP>|kitty(0.41.1)\x1b\\\x1b[?62;c", picture.Kitty},
+		"kitty before placeholders":    {"\x1b[?1;2;4c", "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c", picture.Blocks},
+		"Ghostty":                      {"\x1b[?1;2;4c", "\x1bP>|ghostty 1.1.3\x1b\\\x1b[?62;22c", picture.Kitty},
+		"a tmux that passes nothing":   {"\x1b[?1;2;4c", "", picture.Blocks},
+		"a silent terminal of its own": {"\x1b[?1;2;4c", "\x1b[?6c", picture.Blocks},
+	} {
+		d := picture.NewDetector(picture.Options{Auto: true, Remote: true})
+		answer(d, tmux+c.tmux)
+		ask := d.Upgrade()
+		if ask == nil {
+			t.Fatalf("%s: the terminal around tmux is not asked", name)
+		}
+		want := "\x1bPtmux;\x1b\x1b[>q\x1b\\\x1bPtmux;\x1b\x1b[c\x1b\\"
+		if msg, ok := ask().(tea.RawMsg); !ok || msg.Msg != want {
+			t.Errorf("%s: asks %#v, want %q", name, msg, want)
+		}
+		answer(d, c.around)
+		if got := d.Terminal(); got.Protocol != c.want || got.Tmux != (c.want == picture.Kitty) {
+			t.Errorf("%s: got %v, want %v\n%s", name, got.Protocol, c.want, strings.Join(got.Log, "\n"))
+		}
+	}
+}
+
 func TestDetectorAsksInOneBatchThatEndsWithDA1(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -25,6 +25,11 @@ func AskTmux(ctx context.Context) (string, error) {
 	return strings.TrimSpace(string(terminal)) + " " + strings.TrimSpace(string(passthrough)), nil
 }
 
+// throughTmux wraps a sequence so that tmux hands it to the terminal around it.
+func throughTmux(sequence string) string {
+	return "\x1bPtmux;" + strings.ReplaceAll(sequence, "\x1b", "\x1b\x1b") + "\x1b\\"
+}
+
 // inTmux reports whether the pictures of the frame are tmux's to keep.
 func (s *Screen) inTmux() bool {
 	return slices.ContainsFunc(s.now.pictures, func(p placement) bool {
