@@ -9,86 +9,179 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// HalfBlocks draws the picture as text: cells.H lines of cells.W cells, each cell
-// two pixels high, every pixel the mean of what it covers. Without colour it draws
-// in five shades. The result is "" for an empty size.
+// HalfBlocks draws the picture as text: cells.H lines of cells.W cells, in block
+// elements that are in every font. Each cell is divided where that loses
+// least, into halves or, where there are more than 16 colours, other parts with a
+// straight edge. Colours that are missing are mixed by dithering. Without colour it
+// draws in five shades. The result is "" for an empty size.
 func HalfBlocks(src *Source, cells Size, colors Colors) string {
+	return drawText(src.Image, cells, colors, eighths)
+}
+
+// drawText draws with a set of glyphs.
+func drawText(src image.Image, cells Size, colors Colors, set glyphs) string {
 	if cells.empty() {
 		return ""
 	}
 	var b strings.Builder
-	b.Grow(cells.W * cells.H * 24)
-	if colors == NoColor {
-		drawShades(&b, scale(src.Image, cells))
-		return b.String()
-	}
-	small := scale(src.Image, Size{cells.W, cells.H * 2})
-	for y := range cells.H {
-		if y > 0 {
-			b.WriteByte('\n')
+	b.Grow(cells.W * cells.H * 32)
+	switch colors {
+	case NoColor:
+		drawShades(&b, scale(src, cells))
+	case Colors256, Colors16:
+		if colors == Colors16 {
+			set = halves
 		}
-		drawBlocks(&b, small, y, colors)
+		writeCells(&b, fewColors(divide(src, cells, set), cells.W, colors), cells.W, colors)
+	case TrueColor:
+		writeCells(&b, allColors(divide(src, cells, set)), cells.W, colors)
 	}
 	return b.String()
 }
 
-// drawBlocks writes one line of cells. A cell is the upper half block in the colour
-// of its upper pixel on the colour of its lower one; a space when they are equal.
-func drawBlocks(b *strings.Builder, small *image.RGBA, line int, colors Colors) {
-	var fg, bg string // what is set now
-	for x := range small.Rect.Dx() {
-		top := blockColor(small.RGBAAt(x, line*2), colors, false)
-		bottom := blockColor(small.RGBAAt(x, line*2+1), colors, true)
-		glyph := "▀"
-		if foreground(bottom) == top {
-			glyph = " "
-			top = fg
-		}
-		if top != fg && bottom != bg {
-			b.WriteString("\x1b[" + top + ";" + bottom + "m")
-		} else if top != fg {
-			b.WriteString("\x1b[" + top + "m")
-		} else if bottom != bg {
-			b.WriteString("\x1b[" + bottom + "m")
-		}
-		fg, bg = top, bottom
-		b.WriteString(glyph)
-	}
-	b.WriteString("\x1b[m")
+// cell is a glyph in a colour on another. Colours are 0xrrggbb, or a number where
+// there are few. A space has no colour of its own.
+type cell struct {
+	glyph  rune
+	fg, bg uint32
 }
 
-// blockColor returns the SGR parameters that set c.
-func blockColor(c color.RGBA, colors Colors, background bool) string {
-	switch colors {
-	case Colors256:
-		return layer(background) + "8;5;" + strconv.Itoa(int(ansi.Convert256(c)))
-	case Colors16:
-		n := int(ansi.Convert16(c))
-		if n < 8 {
-			return layer(background) + strconv.Itoa(n)
+// allColors gives each part of a cell its mean colour.
+func allColors(divisions []division) []cell {
+	cells := make([]cell, len(divisions))
+	for i, d := range divisions {
+		cells[i] = cell{glyph: d.glyph, bg: d.rest.mean().number()}
+		if d.ink.n > 0 {
+			cells[i].fg = d.ink.mean().number()
 		}
-		if background {
-			return "10" + strconv.Itoa(n-8)
-		}
-		return "9" + strconv.Itoa(n-8)
-	case TrueColor, NoColor:
 	}
-	return layer(background) + "8;2;" + strconv.Itoa(int(c.R)) + ";" + strconv.Itoa(int(c.G)) + ";" + strconv.Itoa(int(c.B))
+	return cells
 }
 
-func layer(background bool) string {
+func (c rgb) number() uint32 { return uint32(c.r)<<16 | uint32(c.g)<<8 | uint32(c.b) }
+
+// fewColors gives each part of a cell the nearest of the colours that a terminal has
+// by number. Half of what they miss goes to the other part of the cell, and on to the
+// cells beside and below; all of it would show as noise, cells being so large. Cells
+// of one colour are halved, so that two can mix.
+func fewColors(divisions []division, w int, colors Colors) []cell {
+	first, end := 16, 256 // the first 16 may be anything in such terminals
+	if colors == Colors16 {
+		first, end = 0, 16
+	}
+	var c choice
+	for i := first; i < end; i++ {
+		c.colors = append(c.colors, ansi.IndexedColor(i))
+	}
+	near := newNearest()
+	near.reset(c)
+	cells := make([]cell, len(divisions))
+	errors := make([]rgb, w+2) // left for each cell by the line above, one more at both ends
+	for top := 0; top < len(cells); top += w {
+		var ahead, last, before rgb
+		for x := range w {
+			e := &errors[x+1]
+			const half = 1 << (errorBits - 1)
+			offset := rgb{(e.r + ahead.r + half) >> errorBits, (e.g + ahead.g + half) >> errorBits, (e.b + ahead.b + half) >> errorBits}
+			c, missed := near.cell(divisions[top+x], offset)
+			cells[top+x] = cell{c.glyph, uint32(first) + c.fg, uint32(first) + c.bg}
+			ahead = missed.times(errorAhead)
+			errors[x] = below(before, last, missed)
+			before, last = last, missed
+		}
+		errors[w] = below(before, last, rgb{})
+	}
+	return cells
+}
+
+// cell colours a cell, each colour moved by an offset, and returns half of what its
+// mean colour was missed by.
+func (n *nearest) cell(d division, offset rgb) (c cell, missed rgb) {
+	if d.ink.n == 0 {
+		d.glyph, d.ink = '▀', d.rest
+	}
+	first := d.ink.mean().plus(offset).clamped()
+	i := n.find(first.r, first.g, first.b)
+	most := max(d.ink.n, d.rest.n)
+	e := first.minus(n.colors[i]).times(d.ink.n)
+	second := d.rest.mean().plus(offset).plus(rgb{e.r / most / 2, e.g / most / 2, e.b / most / 2}).clamped()
+	j := n.find(second.r, second.g, second.b)
+	e = second.minus(n.colors[j]).times(d.rest.n)
+	all := 2 * (d.ink.n + d.rest.n)
+	c = cell{d.glyph, uint32(i), uint32(j)}
+	if i == j {
+		c.glyph = ' '
+	}
+	return c, rgb{e.r / all, e.g / all, e.b / all}
+}
+
+// blockPixels scales a picture for text. Pixels of small pictures stay hard.
+func blockPixels(src image.Image, size Size) *image.RGBA {
+	img := opaque(src)
+	if w, h := img.Rect.Dx(), img.Rect.Dy(); w <= size.W && h <= size.H {
+		return stretchArt(img, 1, image.Pt(w, h), size)
+	}
+	return scale(img, size)
+}
+
+// writeCells writes lines of w cells, setting colours only where they change.
+func writeCells(b *strings.Builder, cells []cell, w int, colors Colors) {
+	const unset = 1 << 31
+	for y := 0; y*w < len(cells); y++ {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		fg, bg := uint32(unset), uint32(unset) // what is set now
+		for _, c := range cells[y*w : (y+1)*w] {
+			if c.glyph == ' ' {
+				c.fg = fg
+			}
+			if c.fg != fg || c.bg != bg {
+				b.WriteString("\x1b[")
+				if c.fg != fg {
+					writeColor(b, c.fg, colors, false)
+				}
+				if c.fg != fg && c.bg != bg {
+					b.WriteByte(';')
+				}
+				if c.bg != bg {
+					writeColor(b, c.bg, colors, true)
+				}
+				b.WriteByte('m')
+			}
+			fg, bg = c.fg, c.bg
+			b.WriteRune(c.glyph)
+		}
+		b.WriteString("\x1b[m")
+	}
+}
+
+// writeColor writes the SGR parameters that set a colour.
+func writeColor(b *strings.Builder, c uint32, colors Colors, background bool) {
+	var scratch [24]byte
+	out := scratch[:0]
+	base := int64(30)
 	if background {
-		return "4"
+		base = 40
 	}
-	return "3"
-}
-
-// foreground returns the parameters that set the text to a background's colour.
-func foreground(bg string) string {
-	if s, bright := strings.CutPrefix(bg, "10"); bright {
-		return "9" + s
+	switch {
+	case colors == Colors16 && c < 8:
+		out = strconv.AppendInt(out, base+int64(c), 10)
+	case colors == Colors16:
+		out = strconv.AppendInt(out, base+60+int64(c-8), 10)
+	case colors == Colors256:
+		out = strconv.AppendInt(out, base+8, 10)
+		out = append(out, ";5;"...)
+		out = strconv.AppendInt(out, int64(c), 10)
+	default:
+		out = strconv.AppendInt(out, base+8, 10)
+		out = append(out, ";2"...)
+		for shift := 16; shift >= 0; shift -= 8 {
+			out = append(out, ';')
+			out = strconv.AppendInt(out, int64(c>>shift&0xff), 10)
+		}
 	}
-	return "3" + bg[1:]
+	b.Write(out)
 }
 
 // drawShades writes the picture in five shades of no colour.

@@ -67,18 +67,18 @@ func (n *nearest) ditherLine(band, from []uint8, errors []rgb, back bool) {
 		p := from[x*4 : x*4+4 : x*4+4]
 		e := &errors[x]
 		want := rgb{
-			clamp(int32(p[0]) + (e.r+ahead.r+half)>>errorBits),
-			clamp(int32(p[1]) + (e.g+ahead.g+half)>>errorBits),
-			clamp(int32(p[2]) + (e.b+ahead.b+half)>>errorBits),
-		}
+			int32(p[0]) + (e.r+ahead.r+half)>>errorBits,
+			int32(p[1]) + (e.g+ahead.g+half)>>errorBits,
+			int32(p[2]) + (e.b+ahead.b+half)>>errorBits,
+		}.clamped()
 		c := &n.colors[i]
 		if want.distance(c) > n.alike {
 			i = n.inColumn(above, x, len(errors), want)
 			c = &n.colors[i]
 		}
 		to[x] = i
-		now := rgb{want.r - c.r, want.g - c.g, want.b - c.b}
-		ahead = rgb{now.r * errorAhead, now.g * errorAhead, now.b * errorAhead}
+		now := want.minus(*c)
+		ahead = now.times(errorAhead)
 		if uint(x-step) < uint(len(errors)) {
 			errors[x-step] = below(before, last, now)
 		}
@@ -90,11 +90,7 @@ func (n *nearest) ditherLine(band, from []uint8, errors []rgb, back bool) {
 
 // below returns what three pixels of a line leave for the one below the middle.
 func below(behind, middle, ahead rgb) rgb {
-	return rgb{
-		behind.r*errorBelowAhead + middle.r*errorBelow + ahead.r*errorBelowBehind,
-		behind.g*errorBelowAhead + middle.g*errorBelow + ahead.g*errorBelowBehind,
-		behind.b*errorBelowAhead + middle.b*errorBelow + ahead.b*errorBelowBehind,
-	}
+	return behind.times(errorBelowAhead).plus(middle.times(errorBelow)).plus(ahead.times(errorBelowBehind))
 }
 
 // inColumn returns a colour alike from the lines above, from the lowest up, else the
@@ -141,4 +137,13 @@ func (c rgb) distance(o *rgb) int32 {
 	return r*r + g*g + b*b
 }
 
-func clamp(v int32) int32 { return min(max(v, 0), 255) }
+func (c rgb) plus(o rgb) rgb { return rgb{c.r + o.r, c.g + o.g, c.b + o.b} }
+
+func (c rgb) minus(o rgb) rgb { return rgb{c.r - o.r, c.g - o.g, c.b - o.b} }
+
+func (c rgb) times(n int32) rgb { return rgb{c.r * n, c.g * n, c.b * n} }
+
+// clamped returns the nearest colour there is.
+func (c rgb) clamped() rgb {
+	return rgb{min(max(c.r, 0), 255), min(max(c.g, 0), 255), min(max(c.b, 0), 255)}
+}

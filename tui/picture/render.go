@@ -46,8 +46,8 @@ func Render(ctx context.Context, src *Source, cells Size, t Terminal) (*Rendered
 
 // renderID names the picture as it will look. Equal ids mean equal cells and pixels.
 func renderID(src *Source, cells Size, t Terminal) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v %v %v %v %v %v %v %v %v %v", src.ID, cells, t.Protocol,
-		t.cell(), t.MaxPixels, t.Window, t.Grid, t.Colors, t.Tmux, t.registers(), t.Remote))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %v %v %v %v %v %v %v %v %v %v %v", src.ID, cells, t.Protocol,
+		t.cell(), t.MaxPixels, t.Window, t.Grid, t.Colors, t.Tmux, t.registers(), t.Remote, t.glyphs()))
 	return hex.EncodeToString(sum[:5])
 }
 
@@ -68,7 +68,7 @@ func (r *Rendered) make(ctx context.Context, src *Source, s *scratch) (err error
 	case None:
 		return nil
 	case Blocks:
-		r.view = HalfBlocks(src, r.Cells, r.terminal.Colors)
+		r.view = drawText(src.Image, r.Cells, r.terminal.Colors, r.terminal.glyphs())
 		return nil
 	case Sixel:
 		r.palette = s.paletted(src.Image, r.terminal.sixelSize(size), r.terminal.registers())

@@ -1,7 +1,7 @@
 // Bench measures Journey's pictures side by side with other programs, and prints
 // what it found as Markdown.
 //
-//	go run ./tui/picture/bench [-runs N] [-only WORD]
+//	go run ./tui/picture/bench [-runs N] [-only WORD] [-part stages|command|symbols]
 //
 // It needs img2sixel (Debian package libsixel-bin) and chafa. All pictures are made
 // by the program itself, always the same. Every tool is a process of its own that
@@ -44,6 +44,7 @@ func main() {
 func run(ctx context.Context) error {
 	runs := flag.Int("runs", 9, "how often each command runs; the least time counts")
 	only := flag.String("only", "", "measure only pictures with this in their name")
+	part := flag.String("part", "", "measure only stages, command or symbols")
 	as := flag.String("child", "", "be one of the tools: [tool] FILE WIDTH HEIGHT")
 	flag.Parse()
 	if *as != "" {
@@ -73,15 +74,23 @@ func run(ctx context.Context) error {
 		}
 	}
 	b.heading(ctx)
-	for _, size := range []image.Point{{800, 480}, {1000, 1000}} {
-		if err := b.sameStages(ctx, size); err != nil {
+	for _, p := range []struct {
+		name string
+		run  func(context.Context) error
+	}{
+		{"stages", func(ctx context.Context) error { return b.sameStages(ctx, image.Pt(800, 480)) }},
+		{"stages", func(ctx context.Context) error { return b.sameStages(ctx, image.Pt(1000, 1000)) }},
+		{"command", b.wholeCommand},
+		{"symbols", b.symbols},
+	} {
+		if !strings.HasPrefix(p.name, *part) {
+			continue
+		}
+		if err := p.run(ctx); err != nil {
 			return err
 		}
 	}
-	if err := b.wholeCommand(ctx); err != nil {
-		return err
-	}
-	return b.symbols(ctx)
+	return nil
 }
 
 // bench is one run of the program.

@@ -83,11 +83,3 @@ func sumUp(name string, all []result) string {
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-
-// wholeCommand compares whole commands, from a large PNG to a picture that fits
-// 80x24 cells.
-func (b bench) wholeCommand(ctx context.Context) error {
-	return nil
-}
-
-func (b bench) symbols(ctx context.Context) error { return nil }
