@@ -59,6 +59,12 @@ type (
 		Chapter ChapterID `json:"chapter"`
 		Name    string    `json:"name,omitempty"`
 	}
+	// Wished keeps what the player typed instead of a choice, before its chapter is
+	// told: should the telling come to nothing, the words are not lost.
+	Wished struct {
+		Chapter ChapterID `json:"chapter"`
+		Text    string    `json:"text"`
+	}
 	// Noted keeps a degraded or refused step, in the words the player was told.
 	Noted struct {
 		Chapter ChapterID `json:"chapter,omitempty"`
@@ -97,6 +103,9 @@ func (Renamed) Type() string { return "renamed" }
 func (Bookmarked) Type() string { return "bookmarked" }
 
 // Type implements Body.
+func (Wished) Type() string { return "wished" }
+
+// Type implements Body.
 func (Noted) Type() string { return "noted" }
 
 // Type implements Body.
@@ -125,6 +134,8 @@ func DecodeBody(typ string, raw []byte) (Body, error) {
 		return decode[Renamed](raw)
 	case "bookmarked":
 		return decode[Bookmarked](raw)
+	case "wished":
+		return decode[Wished](raw)
 	case "noted":
 		return decode[Noted](raw)
 	}

@@ -546,6 +546,26 @@ func TestCloseInMidSentence(t *testing.T) {
 	})
 }
 
+func TestOwnWordsAreKeptUntilTheirChapterIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tb := sit(t, game.Config{Narrator: &script{}})
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+		tb.must(tb.j.Act("sing to the lamp"))
+		next[game.ProseArrived](tb)
+		tb.j.Cancel()
+		next[game.Stopped](tb)
+		if got := tb.saved().Wish; got != "sing to the lamp" {
+			t.Errorf("after the cancel the wish is %q", got)
+		}
+		tb.must(tb.j.Act("sing to the lamp"))
+		next[game.Told](tb)
+		if got := tb.saved().Wish; got != "" {
+			t.Errorf("after the chapter the wish is %q", got)
+		}
+	})
+}
+
 func TestAReaderWhoDoesNotReadHoldsUpNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tb := sit(t, game.Config{Narrator: &script{}, Painter: &brush{}})

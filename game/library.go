@@ -89,9 +89,10 @@ type Entry struct {
 	ID       StoryID   `json:"id"`
 	Title    string    `json:"title"`
 	World    string    `json:"world,omitempty"`
-	Chapters int       `json:"chapters"`
-	Endings  int       `json:"endings"` // different endings reached
-	Ended    bool      `json:"ended"`   // the chapter being read is an ending
+	Chapters int       `json:"chapters"` // told and read
+	Chapter  int       `json:"chapter"`  // place on its path of the one being read
+	Endings  int       `json:"endings"`  // different endings reached
+	Ended    bool      `json:"ended"`    // the chapter being read is an ending
 	Started  time.Time `json:"started"`
 	Played   time.Time `json:"played"`
 	Err      error     `json:"-"`

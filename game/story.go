@@ -21,6 +21,9 @@ type Story struct {
 	Played    time.Time // time of the last event
 	Bookmarks map[ChapterID]string
 	Notes     []Noted
+	// Wish is what the player last typed instead of a choice at Head, while its
+	// chapter is not told; else empty.
+	Wish string
 
 	chapters []Chapter // chapters[i] has ID i+1
 	children map[ChapterID][]ChapterID
@@ -58,7 +61,10 @@ func (s *Story) Apply(e Event) error {
 	if e.Seq == 1 {
 		s.Started = e.At
 	}
-	s.Seq, s.Played = e.Seq, e.At
+	s.Seq = e.Seq
+	if _, ok := e.Body.(Renamed); !ok { // giving a title is not playing
+		s.Played = e.At
+	}
 	return nil
 }
 
@@ -86,6 +92,13 @@ func (s *Story) apply(b Body) error {
 		s.Title = cleanLine(b.Title, MaxTitle)
 	case Bookmarked:
 		return s.bookmark(b)
+	case Wished:
+		if err := s.want(b.Chapter); err != nil {
+			return err
+		}
+		if b.Chapter == s.Head {
+			s.Wish = CleanLine(b.Text)
+		}
 	case Noted:
 		s.Notes = append(s.Notes, Noted{Chapter: b.Chapter, Text: CleanLine(b.Text)})
 	case Unknown:
@@ -98,7 +111,7 @@ func (s *Story) apply(b Body) error {
 // read moves the head to a chapter. Who reads it has come along its path, so no
 // chapter on it is unread any longer.
 func (s *Story) read(id ChapterID) {
-	s.Head = id
+	s.Head, s.Wish = id, ""
 	for ; s.unread[id]; id = s.chapters[id-1].Parent {
 		delete(s.unread, id)
 	}

@@ -95,6 +95,14 @@ func TestApplyFoldsEachEvent(t *testing.T) {
 	if !slices.Equal(s.Notes, []game.Noted{{Chapter: 2, Text: "painted offline"}}) {
 		t.Errorf("noted: %v", s.Notes)
 	}
+	apply(t, s, game.Wished{Chapter: s.Head, Text: "open\x1b[31m the door"})
+	if s.Wish != "open the door" {
+		t.Errorf("wished: %q", s.Wish)
+	}
+	apply(t, s, game.HeadMoved{Chapter: 1}, game.Wished{Chapter: 2, Text: "elsewhere"})
+	if s.Wish != "" {
+		t.Errorf("a wish made elsewhere stays: %q", s.Wish)
+	}
 	before := s.Clone()
 	apply(t, s, game.Unknown{Kind: "moon_risen", Raw: []byte(`{"full":true}`)})
 	before.Seq, before.Played = s.Seq, s.Played

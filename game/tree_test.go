@@ -136,7 +136,7 @@ func TestEntryAndCost(t *testing.T) {
 	if got := s.Cost(); got != 1.75 {
 		t.Errorf("Cost = %v", got)
 	}
-	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Started: day(1), Played: day(4)}
+	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Chapter: 1, Started: day(1), Played: day(4)}
 	if got := s.Entry(); got != want {
 		t.Errorf("Entry = %+v", got)
 	}

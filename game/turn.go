@@ -39,6 +39,7 @@ func (t *turn) run() {
 		return
 	}
 	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken})
+	t.wish()
 	c, err := t.tell()
 	if err == nil {
 		c, err = t.keep(c)
@@ -53,6 +54,17 @@ func (t *turn) run() {
 	default:
 		t.drop()
 		t.finish(Failed{Turn: t.number, Err: err})
+	}
+}
+
+// wish keeps the player's own words until their chapter is told.
+func (t *turn) wish() {
+	way := t.step.taken
+	if way.Choice != 0 || way.Text == "" || t.step.parent == 0 {
+		return
+	}
+	if err := t.j.record(Wished{Chapter: t.step.parent, Text: way.Text}, nil); err != nil {
+		t.send(Notice{Text: Plain(err)})
 	}
 }
 

@@ -235,6 +235,10 @@ func list(t *testing.T, lib game.Library) {
 	}
 	waitForNextTime(t)
 	appendTo(t, lib, young, 1, game.Renamed{Title: "Younger"})
+	if entries, err = lib.List(t.Context()); err != nil || len(entries) != 2 || entries[1].Title != "Younger" {
+		t.Errorf("after renaming the other story listed %+v, %v", entries, err)
+	}
+	appendTo(t, lib, young, 2, game.Noted{Text: "played on"})
 	if entries, err = lib.List(t.Context()); err != nil || len(entries) != 2 || entries[0].Title != "Younger" {
 		t.Errorf("after playing the other story listed %+v, %v", entries, err)
 	}
