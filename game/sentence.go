@@ -29,15 +29,21 @@ func Plain(err error) string {
 	return sentence(err.Error())
 }
 
+// sentence begins with a capital, unless it begins with a name such as
+// "gpt-6-luna", and ends with a stop.
 func sentence(s string) string {
 	s = CleanLine(s)
 	if s == "" {
 		return "Something went wrong."
 	}
-	first, size := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(first)) + s[size:]
-	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "!") && !strings.HasSuffix(s, "?") {
+	if word, _, _ := strings.Cut(s, " "); strings.IndexFunc(word, notLetter) < 0 {
+		first, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(first)) + s[size:]
+	}
+	if end := strings.TrimRight(s, ")”\"'"); !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") && !strings.HasSuffix(end, "?") {
 		s += "."
 	}
 	return s
 }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(",:;’'", r) }
