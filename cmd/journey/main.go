@@ -7,18 +7,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/fang/v2"
-
-	"journey/game"
 )
 
 // The exit codes.
@@ -31,6 +28,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks twice does not want to wait
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -44,48 +42,21 @@ func run(ctx context.Context, args []string, in, out *os.File, errOut io.Writer)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
+	p.keepErrors(root)
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(version()),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { say(w, err) }),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
 	)
+	if err = cmp.Or(err, p.failed); err != nil {
+		say(errOut, err)
+	}
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, context.Canceled), errors.Is(err, tea.ErrInterrupted):
+	case cancelled(err):
 		return exitCancelled
 	case errors.As(err, new(usage)):
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// usage is an error of the command line, with the next step in its words.
-type usage struct{ error }
-
-func usagef(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
-
-// hinted is an error with what to do next.
-type hinted struct {
-	error
-	hint string
-}
-
-// Unwrap lets the cause be asked for.
-func (h hinted) Unwrap() error { return h.error }
-
-// say prints an error for the player: a sentence, and a next step where there is
-// one. A player who cancelled knows.
-func say(w io.Writer, err error) {
-	if errors.Is(err, context.Canceled) || errors.Is(err, tea.ErrInterrupted) {
-		return
-	}
-	text := "journey: " + game.Plain(err)
-	var h hinted
-	switch {
-	case errors.As(err, &h):
-		text += "\n" + h.hint
-	case errors.As(err, new(usage)):
-		text += "\nSee journey --help."
-	}
-	fmt.Fprintln(w, text)
 }

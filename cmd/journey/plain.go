@@ -37,7 +37,13 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, j.Close()) }()
+	defer func() {
+		if closed := j.Close(); closed != nil {
+			err = errors.Join(err, closed)
+		} else if cancelled(err) {
+			fmt.Fprintf(p.err, "\nThe story is saved; journey play --plain --continue %s goes on.\n", j.Story().ID)
+		}
+	}()
 	g := &plainGame{
 		transcript: p.transcript(), j: j, story: j.Story(), notices: p.err, moves: moves,
 		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()),

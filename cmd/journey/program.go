@@ -19,6 +19,8 @@ type program struct {
 
 	dataDir    string
 	configFile string
+
+	failed error // of the command that ran
 }
 
 // command builds the tree of commands.
@@ -47,9 +49,6 @@ func (p *program) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.configFile, "config", "", "configuration file (default: journey/config.toml in your XDG config folder)")
 	opts.look.flags(root)
 	opts.provider.flags(root)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return hinted{usage{err}, "See " + cmd.CommandPath() + " --help."}
-	})
 	root.AddCommand(
 		p.playCommand(), p.replayCommand(), p.listCommand(), p.renameCommand(), p.deleteCommand(),
 		p.showCommand(), p.serveCommand(), p.doctorCommand(), p.versionCommand(),

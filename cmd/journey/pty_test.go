@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// console is the program at a real terminal that answers no question.
+type console struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	tty  *os.File
+	said chan string
+	text string
+}
+
+// play starts the program at a terminal of 80 by 24, in an empty library.
+func play(t *testing.T, env []string, args ...string) *console {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "journey", args...)
+	home := t.TempDir()
+	cmd.Env = append(os.Environ(), append([]string{
+		"TERM=xterm-256color", "HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_DATA_HOME=" + home,
+		"JOURNEY_DATA=" + home, "OPENAI_API_KEY=", "OPENAI_BASE_URL=",
+	}, env...)...)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &console{t: t, cmd: cmd, tty: tty, said: make(chan string)}
+	go func() {
+		defer close(c.said)
+		for piece := make([]byte, 4096); ; {
+			n, err := tty.Read(piece)
+			if n > 0 {
+				c.said <- string(piece[:n])
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = tty.Close()
+		for range c.said { // the reader ends with the terminal
+		}
+	})
+	return c
+}
+
+// sees waits until the program has written words since the last that were seen,
+// and returns what it wrote until then.
+func (c *console) sees(words string) string {
+	c.t.Helper()
+	late := time.After(20 * time.Second)
+	for !strings.Contains(c.text, words) {
+		select {
+		case piece, ok := <-c.said:
+			if !ok {
+				c.t.Fatalf("the program ended without %q; it wrote:\n%s", words, c.text)
+			}
+			c.text += piece
+		case <-late:
+			c.t.Fatalf("%q does not come; there is:\n%s", words, c.text)
+		}
+	}
+	before, after, _ := strings.Cut(c.text, words)
+	c.text = after
+	return before
+}
+
+func (c *console) types(keys string) {
+	c.t.Helper()
+	if _, err := c.tty.WriteString(keys); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// ends waits for the program and returns its exit code and what it wrote last.
+func (c *console) ends() (code int, text string) {
+	c.t.Helper()
+	late := time.AfterFunc(10*time.Second, func() { _ = c.cmd.Process.Signal(syscall.SIGQUIT) })
+	for piece := range c.said {
+		c.text += piece
+	}
+	err := c.cmd.Wait()
+	if !late.Stop() {
+		c.t.Fatalf("the program does not end:\n%s", c.text)
+	}
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		return exit.ExitCode(), c.text
+	} else if err != nil {
+		c.t.Fatal(err)
+	}
+	return 0, c.text
+}
+
+func TestCtrlCEndsPlainPlay(t *testing.T) {
+	t.Parallel()
+	for name, choices := range map[string]string{"at the first prompt": "", "after a choice": "1\r"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := play(t, nil, "play", "--plain", "--seed", "7")
+			c.sees("Your choice")
+			if choices != "" {
+				c.types(choices)
+				c.sees("Your choice")
+			}
+			c.types("\x03")
+			code, text := c.ends()
+			if code != exitCancelled {
+				t.Errorf("exit %d, want %d", code, exitCancelled)
+			}
+			if !strings.Contains(text, "\r\nThe story is saved; journey play --plain --continue 01") {
+				t.Errorf("it does not say on a line of its own that the story is saved:\n%q", text)
+			}
+			if strings.Contains(text, "\x1b") {
+				t.Errorf("the terminal is asked something that nobody is there to hear:\n%q", text)
+			}
+		})
+	}
+}
+
+func TestTerminateEndsPlainPlay(t *testing.T) {
+	t.Parallel()
+	c := play(t, nil, "play", "--plain", "--seed", "7")
+	c.sees("Your choice")
+	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if code, text := c.ends(); code != exitCancelled || !strings.Contains(text, "The story is saved") {
+		t.Errorf("exit %d:\n%s", code, text)
+	}
+}
