@@ -4,8 +4,9 @@
 //
 //	psnr [-min DB] PHOTO.png PAYLOAD
 //
-// PAYLOAD is a PNG, or bytes that a program wrote to a terminal, of which the last
-// sixel picture counts. The exit code is 1 when the ratio is below -min.
+// PAYLOAD is a PNG, of which transparent pixels do not count, or bytes that a
+// program wrote to a terminal, of which the last sixel picture counts. The exit code
+// is 1 when the ratio is below -min.
 package main
 
 import (
@@ -19,6 +20,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 
 	"github.com/mattn/go-sixel"
 )
@@ -93,7 +95,9 @@ func find(photo, payload *image.RGBA) (image.Point, error) {
 	if room.X < 0 || room.Y < 0 {
 		return image.Point{}, fmt.Errorf("a picture of %v does not fit into a photograph of %v", payload.Rect.Size(), photo.Rect.Size())
 	}
-	points := strew(payload.Rect.Size(), 1000)
+	points := slices.DeleteFunc(strew(payload.Rect.Size(), 2000), func(p image.Point) bool {
+		return payload.RGBAAt(p.X, p.Y).A == 0
+	})
 	best, least := image.Point{}, math.MaxInt
 	for y := range room.Y + 1 {
 		for x := range room.X + 1 {
@@ -123,16 +127,19 @@ func strew(size image.Point, n int) []image.Point {
 	return points
 }
 
-// psnr is the ratio over the three colours of every pixel of payload; +Inf when
-// photo shows it exactly.
+// psnr is the ratio over the three colours of every pixel of payload that counts;
+// +Inf when photo shows it exactly.
 func psnr(photo, payload *image.RGBA, at image.Point) float64 {
-	sum, size := 0, payload.Rect.Size()
+	sum, n, size := 0, 0, payload.Rect.Size()
 	for y := range size.Y {
 		for x := range size.X {
-			sum += squares(photo, payload, image.Pt(x, y), at)
+			if payload.RGBAAt(x, y).A > 0 {
+				sum += squares(photo, payload, image.Pt(x, y), at)
+				n++
+			}
 		}
 	}
-	mean := float64(sum) / float64(3*size.X*size.Y)
+	mean := float64(sum) / float64(3*n)
 	return 10 * math.Log10(255*255/mean)
 }
 

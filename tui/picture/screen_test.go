@@ -75,6 +75,32 @@ func TestPaintingComesBeforeTheEndOfTheFrame(t *testing.T) {
 	}
 }
 
+func TestTheFrameBeforeTheLatestMayBeFlushed(t *testing.T) {
+	t.Parallel()
+	screen := picture.NewScreen()
+	term := newTerminal(t, 100, 30)
+	w := screen.Output(term)
+	red := rendered(t, screen, color.RGBA{255, 0, 0, 255}, picture.Sixel)
+	write := func(s string) {
+		t.Helper()
+		if _, err := w.Write([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	with := screen.Frame("text\n" + red.View())
+	write("\x1b[?1049h" + with)
+	screen.Frame("nothing") // Bubble Tea has not taken it yet when it flushes
+	write("\x1b[Htext of the frame before")
+	if n := len(term.pixels()); n != 40*12 {
+		t.Errorf("%d cells have pixels, want all of them", n)
+	}
+	again := screen.Frame("text\n" + red.View())
+	write("\x1b[H" + again[:strings.Index(again, "text")] + "text")
+	if n := len(term.pixels()); n != 40*12 || term.paints != 1 {
+		t.Errorf("%d cells have pixels after %d paints, want all of them after one", n, term.paints)
+	}
+}
+
 func TestCutPicturesArePaintedAsFarAsTheyReach(t *testing.T) {
 	t.Parallel()
 	screen := picture.NewScreen()

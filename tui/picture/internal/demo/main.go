@@ -3,41 +3,39 @@
 //
 //	go run ./tui/picture/internal/demo [-as auto] [-print] FILE...
 //
-// Keys, also given by -keys: n next picture, m move, o overlay, s scroll, x remove, r resize, c clear, q quit.
+// Keys: n next picture, m move, o overlay, t other text in it, s scroll on, h scroll
+// back, x remove, c clear, ctrl+z suspend, q quit. With -expect FILE the demo keeps in
+// FILE what the terminal has to show of the picture, transparent where it is covered,
+// as a PNG; without a picture there is no FILE.
 package main
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
-	"image"
-	"image/png"
 	"os"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"github.com/mattn/go-sixel"
-
 	"journey/tui/picture"
 )
 
 func main() {
 	as := flag.String("as", "auto", "protocol")
-	keys := flag.String("keys", "", "keys to press, one every 400 ms")
-	decoded := flag.String("decoded", "", "where to save a sixel picture as a terminal has to show it, as PNG")
+	expect := flag.String("expect", "", "where to keep what the terminal has to show, as PNG")
+	removed := flag.Bool("removed", false, "begin without a picture")
 	share := flag.Int("share", 60, "percent of the width for the picture")
 	once := flag.Bool("print", false, "print the pictures and leave")
 	flag.Parse()
-	if err := run(context.Background(), *as, *keys, *decoded, *share, *once, flag.Args()); err != nil {
+	if err := run(context.Background(), *as, *once, &model{expect: *expect, removed: *removed, share: *share}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, as, keys, decoded string, share int, once bool, files []string) error {
+func run(ctx context.Context, as string, once bool, m *model, files []string) error {
 	forced, auto, err := picture.ParseProtocol(as)
 	if err != nil {
 		return err
@@ -64,7 +62,7 @@ func run(ctx context.Context, as, keys, decoded string, share int, once bool, fi
 		return printAll(ctx, opts, sources)
 	}
 	opts.Window = picture.WindowPixels(os.Stdout)
-	m := &model{ctx: ctx, screen: picture.NewScreen(), detector: picture.NewDetector(opts), sources: sources, keys: keys, decoded: decoded, share: share}
+	m.ctx, m.screen, m.detector, m.sources = ctx, picture.NewScreen(), picture.NewDetector(opts), sources
 	_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithOutput(m.screen.File(os.Stdout))).Run()
 	fmt.Println(strings.Join(m.detector.Terminal().Log, "\n"))
 	return err
@@ -100,40 +98,42 @@ type model struct {
 	shown    *picture.Rendered
 	moved    bool
 	overlay  bool
-	scroll   bool
+	noted    bool // the overlay has other text
 	removed  bool
-	small    bool
-	lines    int
+	lines    int // of text gone by
+	until    int // scrolling on
 	problems string
-	keys     string
-	decoded  string
+	expect   string
 	share    int
 }
 
 type (
 	readyMsg struct{}
 	tickMsg  struct{}
-	keyMsg   struct{}
 )
 
-func (m *model) Init() tea.Cmd { return press() }
-
-func press() tea.Cmd {
-	return tea.Tick(400*time.Millisecond, func(time.Time) tea.Msg { return keyMsg{} })
-}
+func (m *model) Init() tea.Cmd { return nil }
 
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	if err := m.keep(); err != nil {
+		m.problems = err.Error()
+	}
+	return m, cmd
+}
+
+func (m *model) update(msg tea.Msg) tea.Cmd {
 	if m.detector.Update(msg) {
-		return m, tea.Batch(m.render(), m.detector.Upgrade())
+		return tea.Batch(m.render(), m.detector.Upgrade())
 	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		first := m.size == picture.Size{}
 		m.size = picture.Size{W: msg.Width, H: msg.Height}
 		if first {
-			return m, m.detector.Start()
+			return m.detector.Start()
 		}
-		return m, tea.Batch(m.render(), tea.Raw(m.detector.Query()))
+		return tea.Batch(m.render(), tea.Raw(m.detector.Query()))
 	case readyMsg:
 		src, size, t := m.wanted() // what was made may be out of date
 		if r := m.screen.Cache().Get(src, size, t); r != nil {
@@ -142,20 +142,14 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case error:
 		m.problems = msg.Error()
 	case tickMsg:
-		m.lines++
-		if m.scroll {
-			return m, tick()
-		}
-	case keyMsg:
-		if m.keys != "" {
-			key := m.keys[:1]
-			m.keys = m.keys[1:]
-			return m, tea.Batch(m.key(key), press())
+		if m.lines < m.until {
+			m.lines++
+			return tick()
 		}
 	case tea.KeyPressMsg:
-		return m, m.key(msg.String())
+		return m.key(msg.String())
 	}
-	return m, nil
+	return nil
 }
 
 func tick() tea.Cmd {
@@ -166,6 +160,8 @@ func (m *model) key(key string) tea.Cmd {
 	switch key {
 	case "q", "ctrl+c":
 		return tea.Quit
+	case "ctrl+z":
+		return tea.Suspend
 	case "n":
 		m.current = (m.current + 1) % len(m.sources)
 		return m.render()
@@ -173,18 +169,17 @@ func (m *model) key(key string) tea.Cmd {
 		m.moved = !m.moved
 	case "o":
 		m.overlay = !m.overlay
+	case "t":
+		m.noted = !m.noted
 	case "x":
 		m.removed = !m.removed
 	case "c":
 		return tea.ClearScreen
-	case "r": // ask the terminal for another size
-		m.small = !m.small
-		if m.small {
-			return tea.Raw("\x1b[8;26;80t")
-		}
-		return tea.Raw("\x1b[8;36;110t")
+	case "h":
+		m.lines, m.until = 0, 0
 	case "s":
-		m.scroll = !m.scroll
+		const far = 40
+		m.until += far
 		return tick()
 	}
 	return nil
@@ -193,33 +188,11 @@ func (m *model) key(key string) tea.Cmd {
 func (m *model) render() tea.Cmd {
 	src, size, t := m.wanted()
 	return func() tea.Msg {
-		r, err := m.screen.Cache().Render(m.ctx, src, size, t)
-		if err == nil && m.decoded != "" && r.Protocol == picture.Sixel {
-			err = save(r, m.decoded)
-		}
-		if err != nil {
+		if _, err := m.screen.Cache().Render(m.ctx, src, size, t); err != nil {
 			return err
 		}
 		return readyMsg{}
 	}
-}
-
-// save decodes the sixels of a picture into a PNG file.
-func save(r *picture.Rendered, name string) error {
-	var payload bytes.Buffer
-	if err := picture.Print(&payload, r); err != nil {
-		return err
-	}
-	data := payload.Bytes()
-	var img image.Image
-	if err := sixel.NewDecoder(bytes.NewReader(data[bytes.Index(data, []byte("\x1bP")):])).Decode(&img); err != nil {
-		return err
-	}
-	var file bytes.Buffer
-	if err := png.Encode(&file, img); err != nil {
-		return err
-	}
-	return os.WriteFile(name, file.Bytes(), 0o600)
 }
 
 // wanted returns the picture that belongs on the screen.
@@ -229,10 +202,22 @@ func (m *model) wanted() (*picture.Source, picture.Size, picture.Terminal) {
 	return src, picture.Fit(src.Size, box, t.Cell), t
 }
 
+// overlayAt is where the overlay stands.
+func overlayAt() (col, row int) { return 12, 5 }
+
+func (m *model) box() string {
+	text := "Leave the story?\n\n  yes     no"
+	if m.noted {
+		text = "Leave this story?\n\n  no     yes\n  (it is saved)"
+	}
+	return lipgloss.NewStyle().Border(lipgloss.RoundedBorder()).Padding(1, 4).Render(text)
+}
+
 func (m *model) View() tea.View {
 	var text []string
 	for i := range m.size.H - 2 {
-		text = append(text, fmt.Sprintf("line %d of the story goes on and on", m.lines+i))
+		// Lines of many lengths: what is erased behind them must not hurt the picture.
+		text = append(text, fmt.Sprintf("line %d of the story goes on%s", m.lines+i, strings.Repeat(" and on", (m.lines+i)*5%4)))
 	}
 	left := "no picture"
 	if m.shown != nil && !m.removed {
@@ -243,13 +228,13 @@ func (m *model) View() tea.View {
 	}
 	under := strings.Join(text[:min(8, len(text))], "\n")
 	body := lipgloss.JoinHorizontal(lipgloss.Top, left+"\n"+under, "  ", strings.Join(text, "\n"))
+	status := fmt.Sprintf("%s%v %v", m.problems, m.detector.Terminal().Protocol, m.detector.Terminal().Cell)
+	body = status + "\n" + body
 	if m.overlay {
-		box := lipgloss.NewStyle().Border(lipgloss.RoundedBorder()).Padding(1, 4).Render("Leave the story?\n\n  yes     no")
-		body = lipgloss.NewCompositor(lipgloss.NewLayer(body), lipgloss.NewLayer(box).X(12).Y(5).Z(1)).Render()
+		col, row := overlayAt()
+		body = lipgloss.NewCompositor(lipgloss.NewLayer(body), lipgloss.NewLayer(m.box()).X(col).Y(row).Z(1)).Render()
 	}
-	t := m.detector.Terminal()
-	status := fmt.Sprintf("%s%v %v %v %q", m.problems, t.Protocol, t.Cell, t.Colors, t.Brand)
-	view := tea.NewView(m.screen.Frame(status + "\n" + body))
+	view := tea.NewView(m.screen.Frame(body))
 	view.AltScreen = true
 	return view
 }

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"os"
+	"regexp"
+	"strconv"
+
+	"charm.land/lipgloss/v2"
+	"github.com/mattn/go-sixel"
+
+	"journey/tui/picture"
+)
+
+// keep saves what the terminal has to show of the picture now.
+func (m *model) keep() error {
+	if m.expect == "" {
+		return nil
+	}
+	if m.shown == nil || m.removed || m.shown.Protocol == picture.Blocks {
+		if err := os.Remove(m.expect); !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	var payload bytes.Buffer
+	if err := picture.Print(&payload, m.shown); err != nil {
+		return err
+	}
+	cell := m.detector.Terminal().Cell
+	img, err := decode(payload.Bytes(), m.shown.Cells, cell)
+	if err != nil {
+		return err
+	}
+	if m.overlay {
+		col, row := overlayAt()
+		left, top := 0, 1
+		if m.moved {
+			left, top = left+5, top+3
+		}
+		covered := image.Rect(0, 0, lipgloss.Width(m.box()), lipgloss.Height(m.box())).Add(image.Pt(col-left, row-top))
+		covered = image.Rect(covered.Min.X*cell.W, covered.Min.Y*cell.H, covered.Max.X*cell.W, covered.Max.Y*cell.H)
+		draw.Draw(img, covered, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, img); err != nil {
+		return err
+	}
+	return os.WriteFile(m.expect, file.Bytes(), 0o600)
+}
+
+// decode draws what a terminal draws for the output of picture.Print.
+func decode(data []byte, cells, cell picture.Size) (*image.NRGBA, error) {
+	img := image.NewNRGBA(image.Rect(0, 0, cells.W*cell.W, cells.H*cell.H))
+	parts := regexp.MustCompile(`(?s)\x1b8(?:\x1b\[(\d+)B)?(?:\x1b\[(\d+)C)?(\x1b[P_\]].*?)(?:\x1b8|$)`)
+	for rest := data; ; {
+		at := parts.FindSubmatchIndex(rest)
+		if at == nil {
+			return img, nil
+		}
+		number := func(i int) int {
+			if at[2*i] < 0 {
+				return 0
+			}
+			n, _ := strconv.Atoi(string(rest[at[2*i]:at[2*i+1]])) // digits
+			return n
+		}
+		part, err := decodePart(rest[at[6]:at[7]])
+		if err != nil {
+			return nil, err
+		}
+		place := part.Bounds().Sub(part.Bounds().Min).Add(image.Pt(number(2)*cell.W, number(1)*cell.H))
+		draw.Draw(img, place, part, part.Bounds().Min, draw.Src)
+		rest = rest[at[7]:]
+	}
+}
+
+func decodePart(data []byte) (img image.Image, err error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x1bP")):
+		err = sixel.NewDecoder(bytes.NewReader(data)).Decode(&img)
+		return img, err
+	case bytes.HasPrefix(data, []byte("\x1b]1337;")):
+		_, text, _ := bytes.Cut(bytes.TrimRight(data, "\a"), []byte(":"))
+		return jpeg.Decode(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(text)))
+	}
+	return decodeKitty(data)
+}
+
+func decodeKitty(data []byte) (image.Image, error) {
+	var text []byte
+	for _, chunk := range regexp.MustCompile(`\x1b_G[^;]*;([^\x1b]*)\x1b\\`).FindAllSubmatch(data, -1) {
+		text = append(text, chunk[1]...)
+	}
+	in := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(text))
+	size := regexp.MustCompile(`s=(\d+),v=(\d+)`).FindSubmatch(data)
+	if size == nil {
+		return png.Decode(in)
+	}
+	w, errW := strconv.Atoi(string(size[1]))
+	h, errH := strconv.Atoi(string(size[2]))
+	if err := errors.Join(errW, errH); err != nil {
+		return nil, fmt.Errorf("read size: %w", err)
+	}
+	z, err := zlib.NewReader(in)
+	if err != nil {
+		return nil, err
+	}
+	pixels, err := io.ReadAll(io.LimitReader(z, int64(w*h*3)))
+	if err != nil {
+		return nil, err
+	}
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for i := range len(pixels) / 3 {
+		img.SetNRGBA(i%w, i/w, color.NRGBA{pixels[3*i], pixels[3*i+1], pixels[3*i+2], 255})
+	}
+	return img, nil
+}
