@@ -20,6 +20,9 @@ type wish struct {
 	p    game.Premise
 }
 
+// lastField is the field after which the story begins.
+const lastField = "language"
+
 // anyWorld lets the premise alone say where the story plays.
 const anyWorld = ""
 
@@ -87,6 +90,9 @@ func (w *wish) build() *huh.Form {
 	keys := huh.NewDefaultKeyMap()
 	keys.Quit = bind("esc", "back", "esc")
 	keys.Text.Editor.SetEnabled(false) // an editor would run on the host of an SSH game
+	for _, unused := range []*key.Binding{&keys.Select.Filter, &keys.Select.GotoTop, &keys.Select.GotoBottom} {
+		unused.SetEnabled(false) // its lists stand in one line
+	}
 	form := huh.NewForm(huh.NewGroup(
 		huh.NewSelect[string]().Title("World").Inline(true).Options(w.worlds()...).Value(&w.p.World).
 			DescriptionFunc(func() string { return w.world().Blurb }, &w.p.World),
@@ -95,7 +101,7 @@ func (w *wish) build() *huh.Form {
 		huh.NewSelect[string]().Title("Art style").Inline(true).Options(huh.NewOptions(w.styles()...)...).Value(&w.p.Style),
 		huh.NewSelect[string]().Title("Tone").Inline(true).Options(tones()...).Value(&w.p.Tone),
 		huh.NewSelect[game.Length]().Title("Length").Inline(true).Options(lengths()...).Value(&w.p.Length),
-		huh.NewInput().Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
+		huh.NewInput().Key(lastField).Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
 	)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form(w.s.height >= airyForm) })).WithKeyMap(keys).WithShowHelp(false)
 	form.SubmitCmd, form.CancelCmd = nil, nil
 	return form
@@ -112,6 +118,11 @@ func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return w, nil // View gives the form its width
 	}
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		if cmd, taken := w.turn(k.String()); taken {
+			return w, cmd
+		}
+	}
 	m, cmd := w.form.Update(msg)
 	if f, ok := m.(*huh.Form); ok {
 		w.form = f
@@ -124,6 +135,22 @@ func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case huh.StateNormal:
 	}
 	return w, cmd
+}
+
+// turn goes to another field at once: the form itself does it by a message, and
+// keys pressed before that arrived would count for the old field. Only enter on the
+// last field goes beyond it, since what it begins may cost money.
+func (w *wish) turn(k string) (cmd tea.Cmd, taken bool) {
+	last := w.form.GetFocusedField().GetKey() == lastField
+	switch {
+	case k == "tab" && last:
+		return nil, true
+	case k == "tab" || k == "enter" && !last:
+		return w.form.NextField(), true
+	case k == "shift+tab":
+		return w.form.PrevField(), true
+	}
+	return nil, false
 }
 
 // View implements screen.
