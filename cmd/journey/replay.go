@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,7 @@ func (p *program) replayCommand() *cobra.Command {
 	f.BoolVar(&o.plain, "plain", false, "text alone, on stdout")
 	f.BoolVar(&o.auto, "auto", false, "turn the chapters without being asked")
 	f.DurationVar(&o.pace, "pace", 6*time.Second, "how long a chapter stays with --auto")
-	f.IntVar(&o.chapter, "chapter", 0, "begin at this chapter, by its number in the story")
+	f.IntVar(&o.chapter, "chapter", 0, "begin at this chapter, in the order they were told")
 	o.look.flags(cmd)
 	return cmd
 }
@@ -61,7 +62,7 @@ func (p *program) replayFrom(ctx context.Context, lib *disk.Library, e game.Entr
 		return err
 	}
 	if _, ok := story.Chapter(game.ChapterID(o.chapter)); o.chapter != 0 && !ok {
-		return usagef("the story has no chapter %d; it has %d", o.chapter, story.Len())
+		return noChapter(story, o.chapter)
 	}
 	if o.plain {
 		return p.replayPlain(story, game.ChapterID(o.chapter))
@@ -90,22 +91,37 @@ func (p *program) replayFrom(ctx context.Context, lib *disk.Library, e game.Entr
 	}, p.in, p.out)
 }
 
-// replayPlain writes the path to where the story was left, or to the chapter asked for.
-func (p *program) replayPlain(story *game.Story, chapter game.ChapterID) error {
-	to := story.Head
-	if chapter != 0 {
-		to = chapter
+func noChapter(story *game.Story, chapter int) error {
+	if story.Len() == 0 {
+		return errors.New("nothing was told in this story yet")
 	}
-	path := story.Path(to)
+	return hinted{
+		usagef("the story has no chapter %d", chapter),
+		fmt.Sprintf("It has chapters 1 to %d, in the order they were told, such as --chapter %d.", story.Len(), story.Len()),
+	}
+}
+
+// replayPlain writes the path to where the story was left from the given chapter
+// on, or from its beginning when that is 0. A chapter on another branch is the
+// last of its path.
+func (p *program) replayPlain(story *game.Story, from game.ChapterID) error {
+	path := story.Path(story.Head)
+	if from != 0 {
+		at := func() int { return slices.IndexFunc(path, func(c game.Chapter) bool { return c.ID == from }) }
+		if at() < 0 {
+			path = story.Path(from)
+		}
+		path = path[at():]
+	}
 	if len(path) == 0 {
-		return fmt.Errorf("nothing was told in this story yet")
+		return errors.New("nothing was told in this story yet")
 	}
 	t := p.transcript()
 	for i, c := range path {
 		if i > 0 {
 			t.taken(c.Taken)
 		}
-		t.chapter(i+1, c)
+		t.chapter(story.Depth(c.ID), c)
 	}
 	return t.err
 }
