@@ -21,6 +21,7 @@ type plainGame struct {
 	moves   []move
 	lines   *lineReader
 	asks    bool // somebody is there to answer
+	told    bool // the player was told what may be answered
 }
 
 func (p *program) playPlain(ctx context.Context, lib game.Library, who provider, start tui.Start, o *playOptions) (err error) {
@@ -41,7 +42,10 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 		if closed := j.Close(); closed != nil {
 			err = errors.Join(err, closed)
 		} else if cancelled(err) {
-			fmt.Fprintf(p.err, "\nThe story is saved; journey play --plain --continue %s goes on.\n", j.Story().ID)
+			if term.IsTerminal(p.in.Fd()) {
+				fmt.Fprintln(p.err) // the terminal shows ^C
+			}
+			fmt.Fprintf(p.err, "The story is saved; journey play --plain --continue %s goes on.\n", j.Story().ID)
 		}
 	}()
 	g := &plainGame{
@@ -72,67 +76,55 @@ func (g *plainGame) play(ctx context.Context) error {
 		g.chapter(g.story.Depth(c.ID), c)
 	} else {
 		var err error
-		if c, err = g.turn(ctx, g.j.Begin); err != nil {
-			return err
+		if c, err = g.turn(ctx, 1, g.j.Begin); err != nil {
+			return g.untold(err)
 		}
 	}
 	for c.Ending == nil && g.err == nil {
-		m, err := g.next(ctx, c)
-		if errors.Is(err, io.EOF) {
-			fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
-			return nil
-		}
+		do, err := g.next(ctx, c)
 		if err != nil {
 			return err
 		}
-		if c, err = g.take(ctx, c, m); err != nil {
-			return err
+		if do == nil {
+			fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
+			return nil
+		}
+		told, err := do()
+		switch {
+		case err == nil:
+			c = told
+		case cancelled(err) || !g.asks:
+			return g.untold(err)
+		default:
+			g.moves = nil
+			fmt.Fprintln(g.notices, game.Plain(err)+"\nChoose again to try once more, or q to leave.")
 		}
 	}
 	return g.err
 }
 
+// untold adds to the error of a turn how to go on.
+func (g *plainGame) untold(err error) error {
+	if cancelled(err) {
+		return err
+	}
+	return hinted{err, fmt.Sprintf("The story is saved; journey play --plain --continue %s tries again.", g.story.ID)}
+}
+
+// take goes on from a chapter.
 func (g *plainGame) take(ctx context.Context, c game.Chapter, m move) (game.Chapter, error) {
-	if m.choice > 0 {
+	number := g.story.Depth(c.ID) + 1
+	if m.numbered {
 		g.taken(game.Taken{Text: c.Choices[m.choice-1].Text})
-		return g.turn(ctx, func() error { return g.j.Choose(m.choice) })
+		return g.turn(ctx, number, func() error { return g.j.Choose(m.choice) })
 	}
 	g.taken(game.Taken{Text: game.CleanLine(m.text)})
-	return g.turn(ctx, func() error { return g.j.Act(m.text) })
+	return g.turn(ctx, number, func() error { return g.j.Act(m.text) })
 }
 
-// next is the next move: from the script, then from the player. A choice that
-// does not exist ends a script, and is asked again of a player.
-func (g *plainGame) next(ctx context.Context, c game.Chapter) (move, error) {
-	if len(g.moves) > 0 {
-		m := g.moves[0]
-		g.moves = g.moves[1:]
-		if m.choice > len(c.Choices) {
-			return m, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
-		}
-		return m, nil
-	}
-	for {
-		if g.asks {
-			fmt.Fprint(g.notices, "Your choice (a number, or your own words): ")
-		}
-		line, err := g.lines.next(ctx)
-		if err != nil {
-			return move{}, err
-		}
-		m := parseMove(line)
-		if m.choice <= len(c.Choices) && (m.choice > 0 || m.text != "") {
-			return m, nil
-		}
-		if m.choice > 0 {
-			fmt.Fprintf(g.notices, "There are choices 1 to %d.\n", len(c.Choices))
-		}
-	}
-}
-
-// turn plays one turn and writes its chapter as it arrives.
-func (g *plainGame) turn(ctx context.Context, begin func() error) (game.Chapter, error) {
-	number := g.story.Depth(g.story.Head) + 1
+// turn plays one turn and writes its chapter as it arrives, as the one of that
+// number.
+func (g *plainGame) turn(ctx context.Context, number int, begin func() error) (game.Chapter, error) {
 	if err := begin(); err != nil {
 		return game.Chapter{}, err
 	}

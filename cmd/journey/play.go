@@ -3,11 +3,8 @@ package main
 import (
 	"context"
 	"encoding/binary"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	crand "crypto/rand"
 
@@ -194,37 +191,4 @@ func seed() uint64 {
 	var b [8]byte
 	_, _ = crand.Read(b[:]) // documented never to fail
 	return binary.LittleEndian.Uint64(b[:])>>12 | 1
-}
-
-// A move is a choice by number, or an action in words.
-type move struct {
-	choice int
-	text   string
-}
-
-func parseMove(s string) move {
-	s = strings.TrimSpace(s)
-	if n, err := strconv.Atoi(s); err == nil && n >= 1 && n <= game.MaxChoices {
-		return move{choice: n}
-	}
-	return move{text: s}
-}
-
-// parseMoves reads the value of --choose: comma-separated, actions in quotes
-// where they hold a comma.
-func parseMoves(s string) ([]move, error) {
-	if s == "" {
-		return nil, nil
-	}
-	r := csv.NewReader(strings.NewReader(s))
-	r.TrimLeadingSpace, r.LazyQuotes = true, true
-	fields, err := r.Read()
-	if err != nil {
-		return nil, usagef("--choose %s cannot be read: %w", s, err)
-	}
-	moves := make([]move, 0, len(fields))
-	for _, f := range fields {
-		moves = append(moves, parseMove(f))
-	}
-	return moves, nil
 }

@@ -140,3 +140,19 @@ func TestTerminateEndsPlainPlay(t *testing.T) {
 		t.Errorf("exit %d:\n%s", code, text)
 	}
 }
+
+func TestPlainPromptAtATerminal(t *testing.T) {
+	t.Parallel()
+	c := play(t, nil, "play", "--plain", "--seed", "7")
+	c.sees("or ? for help): ")
+	c.types("?\r")
+	c.sees("go back a chapter")
+	if again := c.sees("Your choice: "); strings.Contains(again, "for help)") {
+		t.Errorf("it is told twice what may be answered:\n%s", again)
+	}
+	c.types("\x04")
+	code, text := c.ends()
+	if code != exitDone || !strings.HasPrefix(text, "\r\nThe story is saved") {
+		t.Errorf("exit %d, the farewell is not on a line of its own:\n%q", code, text)
+	}
+}

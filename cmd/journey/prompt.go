@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"journey/game"
+)
+
+// act is what the player decided; it returns the chapter that comes of it.
+type act func() (game.Chapter, error)
+
+// answers is what ? tells.
+const answers = `1, 2, …  take that choice
+words    do what you say, such as: open the door
+b        go back a chapter, to choose otherwise
+r        have this chapter told anew
+q        leave; the story is saved
+?        this list`
+
+// next is what to do next: from the script, then from the player; nil when the
+// player leaves. A choice that does not exist ends a script, and is asked again of
+// a player.
+func (g *plainGame) next(ctx context.Context, c game.Chapter) (act, error) {
+	if len(g.moves) > 0 {
+		m := g.moves[0]
+		g.moves = g.moves[1:]
+		if !m.of(c) {
+			return nil, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
+		}
+		return func() (game.Chapter, error) { return g.take(ctx, c, m) }, nil
+	}
+	for {
+		line, err := g.ask(ctx)
+		if errors.Is(err, io.EOF) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		do, leave := g.answer(ctx, c, line)
+		if do != nil || leave {
+			return do, nil
+		}
+	}
+}
+
+// ask reads a line of the player.
+func (g *plainGame) ask(ctx context.Context) (string, error) {
+	switch {
+	case g.asks && !g.told:
+		fmt.Fprint(g.notices, "Your choice (a number, your own words, or ? for help): ")
+		g.told = true
+	case g.asks:
+		fmt.Fprint(g.notices, "Your choice: ")
+	}
+	line, err := g.lines.next(ctx)
+	if errors.Is(err, io.EOF) && g.asks {
+		fmt.Fprintln(g.notices) // ctrl+d leaves the cursor behind the question
+	}
+	return line, err
+}
+
+// answer understands a line of the player: what it does, if anything, and whether
+// it leaves.
+func (g *plainGame) answer(ctx context.Context, c game.Chapter, line string) (do act, leave bool) {
+	m := parseMove(line)
+	switch strings.ToLower(m.text) {
+	case "q", "quit":
+		return nil, true
+	case "?", "help":
+		fmt.Fprintln(g.notices, answers)
+		return nil, false
+	case "r":
+		return func() (game.Chapter, error) { return g.turn(ctx, g.story.Depth(c.ID), g.j.Retell) }, false
+	case "b":
+		if c.Parent == 0 {
+			fmt.Fprintln(g.notices, "This is the first chapter.")
+			return nil, false
+		}
+		return func() (game.Chapter, error) {
+			return g.turn(ctx, g.story.Depth(c.Parent), func() error { return g.j.GoTo(c.Parent) })
+		}, false
+	}
+	if m.of(c) {
+		return func() (game.Chapter, error) { return g.take(ctx, c, m) }, false
+	}
+	if m.numbered {
+		fmt.Fprintln(g.notices, choicesOf(c))
+	}
+	return nil, false
+}
