@@ -93,13 +93,16 @@ func below(behind, middle, ahead rgb) rgb {
 	return behind.times(errorBelowAhead).plus(middle.times(errorBelow)).plus(ahead.times(errorBelowBehind))
 }
 
-// inColumn returns a colour alike from the lines above, from the lowest up, else the
-// nearest of all.
+// inColumn returns the most alike of the colours above, else the nearest of all.
 func (n *nearest) inColumn(above []uint8, x, w int, want rgb) uint8 {
-	for at := len(above) - w + x; at >= 0; at -= w {
-		if i := above[at]; want.distance(&n.colors[i]) <= n.alike {
-			return i
+	best, least := uint8(0), n.alike+1
+	for at := x; at < len(above); at += w {
+		if d := want.distance(&n.colors[above[at]]); d < least {
+			best, least = above[at], d
 		}
+	}
+	if least <= n.alike {
+		return best
 	}
 	return n.find(want.r, want.g, want.b)
 }

@@ -11,7 +11,7 @@ import (
 // each colour are cut into stretches where they leave long gaps, and each pass takes
 // the stretches that follow one another, from the left.
 const (
-	longGap  = 20  // columns; to write a gap costs less than to start another stretch
+	longGap  = 6   // columns; to write a longer gap costs more than to start another stretch
 	noSixels = '?' // six pixels left alone; the pixels are the bits above it
 	nextBand = '-' // down, and to the left edge
 	nextPass = '$' // to the left edge
@@ -44,15 +44,20 @@ type packer struct {
 	first     []int32  // by place: the stretch to take first, if the bit is set
 	starts    []uint64 // bit set of the places in which stretches start
 	register  int      // chosen now, or none
+	gaps      [longGap + 1]gap
 }
 
 func newPacker(w int, regs *registers) *packer {
-	return &packer{
+	p := &packer{
 		w: w, regs: regs, register: none,
-		columns: make([]column, 0, w*sixelBand),
+		columns: make([]column, w*sixelBand),
 		first:   make([]int32, w),
 		starts:  make([]uint64, (w+63)/64),
 	}
+	for n := range p.gaps {
+		p.gaps[n].size = copy(p.gaps[n].text[:], appendRun(nil, noSixels, n))
+	}
+	return p
 }
 
 // take returns what was packed since the last time.
@@ -78,30 +83,32 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 	for i := range p.last {
 		p.last[i] = none
 	}
-	columns := p.columns[:0]
 	p.stretches = p.stretches[:0]
+	columns, lasts, registers := p.columns, &p.last, &p.regs.of
 	rows := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]
+	n := int32(0)
 	for x := range p.w {
-		at := x
-		for i := range r.Dy() {
-			c := p.regs.of[rows[at]]
-			at += img.Stride
-			last := p.last[c]
-			if last != none && int(columns[last].x) == x {
-				columns[last].mask |= 1 << i
+		for at, bit := x, uint8(1); bit < 1<<r.Dy(); at, bit = at+img.Stride, bit<<1 {
+			c := registers[rows[at]]
+			last := lasts[c]
+			gap := longGap + 1
+			if last != none {
+				gap = x - int(columns[last].x) - 1
+			}
+			if gap < 0 {
+				columns[last].mask |= bit
 				continue
 			}
-			n := int32(len(columns))
-			columns = append(columns, column{next: none, x: uint16(x), mask: 1 << i})
-			p.last[c] = n
-			if last != none && x-int(columns[last].x) <= longGap {
+			columns[n] = column{next: none, x: uint16(x), mask: bit}
+			lasts[c] = n
+			if gap <= longGap {
 				columns[last].next = n
 			} else {
 				p.start(x, stretch{register: int(c), first: n})
 			}
+			n++
 		}
 	}
-	p.columns = columns
 }
 
 func (p *packer) start(x int, s stretch) {
@@ -164,11 +171,9 @@ func (p *packer) write(s stretch) int {
 	c := p.columns[s.first]
 	at := int(c.x)
 	for more := true; more; {
-		if gap := int(c.x) - at; gap == 1 {
-			out = append(out, noSixels)
-		} else if gap > 1 {
-			out = appendRun(out, noSixels, gap)
-		}
+		gap := &p.gaps[(int(c.x)-at)%len(p.gaps)] // never longer
+		n := len(out)
+		out = append(out, gap.text[:]...)[:n+gap.size]
 		start, mask := int(c.x), c.mask
 		at = start + 1
 		for more = c.next != none; more; more = c.next != none {
@@ -186,6 +191,12 @@ func (p *packer) write(s stretch) int {
 	}
 	p.out = out
 	return at
+}
+
+// gap is how a gap is written.
+type gap struct {
+	text [4]byte
+	size int
 }
 
 // appendRun writes a sixel n times.

@@ -25,7 +25,6 @@ func (b bench) wholeCommand(ctx context.Context) error {
 		for _, command := range [][]string{
 			{journey, "show", file, "--as", "sixel", "--cells", "80x24", "--cell-size", "10x20"},
 			{"img2sixel", "-w", "720", "-h", "480", file},
-			{"img2sixel", "-w", "720", "-h", "480", "-r", "nearest", file},
 			chafa(file, 720, 480),
 			chafa(file, 720, 480, "--dither", "diffusion"),
 		} {

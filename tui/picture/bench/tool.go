@@ -64,7 +64,7 @@ func tools() []tool {
 }
 
 func chafa(file string, w, h int, more ...string) []string {
-	cells := fmt.Sprintf("%dx%d", max(w/chafaCell, 1), max(h/chafaCell, 1))
+	cells := fmt.Sprintf("%dx%d", max(w/chafaCell, 1), (h+chafaCell-1)/chafaCell)
 	return append([]string{"chafa", "-f", "sixels", "--font-ratio", "1", "--scale", "max", "-s", cells, file}, more...)
 }
 
