@@ -34,6 +34,8 @@ type Source struct {
 	Image image.Image
 	Size  Size   // in pixels
 	ID    string // SHA-256 of the file, in hex
+
+	art Size // in its own pixels, of pixel art
 }
 
 // Decode reads a PNG, JPEG, WebP or GIF (its first frame). The data may come from
@@ -74,5 +76,5 @@ func NewSource(img image.Image, id string) (*Source, error) {
 	if size.W > MaxSide || size.H > MaxSide || size.W*size.H > MaxPixels {
 		return nil, fmt.Errorf("read picture: %w: %v pixels", ErrTooLarge, size)
 	}
-	return &Source{Image: img, Size: size, ID: id}, nil
+	return &Source{Image: img, Size: size, ID: id, art: artSize(img)}, nil
 }
