@@ -229,7 +229,8 @@ func (r *Rendered) cut(cells image.Rectangle, size int) image.Rectangle {
 }
 
 // tiles cuts a rectangle of cells so that no part is larger than the terminal takes,
-// and that all but the last end where a band ends.
+// and that all but the last end where a band ends. In tmux the last does so too if it
+// can: tmux fits what does not end there to where it would.
 func (r *Rendered) tiles(cells image.Rectangle) []image.Rectangle {
 	most := r.terminal.MaxPixels
 	if r.Protocol != Sixel || r.terminal.fractional() {
@@ -240,11 +241,15 @@ func (r *Rendered) tiles(cells image.Rectangle) []image.Rectangle {
 	if !most.empty() {
 		w, h = min(w, max(most.W/cell.W, 1)), min(h, max(most.H/cell.H, 1))
 	}
-	if step := r.bandRows(); h > step && (h < cells.Dy() || r.terminal.wholeBands()) {
+	step := r.bandRows()
+	if h > step && (h < cells.Dy() || r.terminal.wholeBands()) {
 		h -= h % step
 	}
 	var tiles []image.Rectangle
 	for y := cells.Min.Y; y < cells.Max.Y; y += h {
+		if r.terminal.wholeBands() && y+step > cells.Max.Y && cells.Dy() >= step {
+			y = cells.Max.Y - step // whole bands again: what it paints twice is the same
+		}
 		for x := cells.Min.X; x < cells.Max.X; x += w {
 			tiles = append(tiles, image.Rect(x, y, x+w, y+h).Intersect(cells))
 		}

@@ -17,14 +17,6 @@ const (
 // whole bands, so that it would reach into the row below. Tmux does.
 func (t Terminal) wholeBands() bool { return strings.HasPrefix(t.Brand, "tmux") }
 
-// sixelSize returns the size to paint in place of size.
-func (t Terminal) sixelSize(size Size) Size {
-	if t.wholeBands() {
-		size.H = max(size.H/sixelBand, 1) * sixelBand
-	}
-	return size
-}
-
 // registers returns how many colours a picture may have.
 func (t Terminal) registers() int {
 	n := sixelColors

@@ -32,7 +32,7 @@ func FuzzSixelShowsThePalette(f *testing.F) {
 		if tmux {
 			term.Brand = "tmux 3.5"
 		}
-		want := new(scratch).paletted(img, term.sixelSize(Size{int(w), int(h)}), term.registers())
+		want := new(scratch).paletted(img, Size{int(w), int(h)}, term.registers())
 		area := image.Rect(0, 0, max(int(cutW), 1), max(int(cutH), 1)).Intersect(want.Rect)
 		data, err := encodeSixel(want, area, tmux)
 		if err != nil {
