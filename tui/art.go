@@ -140,14 +140,13 @@ func (a *art) size(box picture.Size) picture.Size {
 	if box.W < 4 || box.H < 2 || a.s.terminal.Protocol == picture.None {
 		return picture.Size{}
 	}
-	shape := picture.Size{W: 3, H: 2}
 	switch {
 	case a.src != nil:
-		shape = a.src.Size
+		return a.src.Cells(box, a.s.terminal)
 	case !a.awaited && a.failed == "":
 		return picture.Size{}
 	}
-	return picture.Fit(shape, box, a.s.terminal.Cell)
+	return picture.Fit(picture.Size{W: 3, H: 2}, box, a.s.terminal.Cell)
 }
 
 // prepare makes the picture ready for its size on screen, one at a time: of the
