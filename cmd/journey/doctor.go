@@ -3,13 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"journey/game"
-	"journey/game/disk"
 	"journey/tui/picture"
 )
 
@@ -41,10 +42,7 @@ func (p *program) doctorCommand() *cobra.Command {
 // doctor looks at everything and fails when something is not good.
 func (p *program) doctor(ctx context.Context, o providerOptions, asJSON bool) error {
 	cfg, err := p.config()
-	if err != nil {
-		return err
-	}
-	found := []finding{p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data)}
+	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data)}
 	found = append(found, aboutProvider(ctx, cfg, o)...)
 	if asJSON {
 		enc := json.NewEncoder(p.out)
@@ -55,12 +53,25 @@ func (p *program) doctor(ctx context.Context, o providerOptions, asJSON bool) er
 	} else if err := p.print(found); err != nil {
 		return err
 	}
+	return ailing(found)
+}
+
+// ailing names everything that is not good.
+func ailing(found []finding) error {
+	var names []string
 	for _, f := range found {
 		if !f.Good {
-			return fmt.Errorf("%s needs attention", strings.ToLower(f.About))
+			names = append(names, "the "+strings.ToLower(f.About))
 		}
 	}
-	return nil
+	switch len(names) {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("%s needs attention", names[0])
+	}
+	last := len(names) - 1
+	return fmt.Errorf("%s and %s need attention", strings.Join(names[:last], ", "), names[last])
 }
 
 func (p *program) print(found []finding) error {
@@ -77,6 +88,22 @@ func (p *program) print(found []finding) error {
 	}
 	_, err := p.out.WriteString(b.String())
 	return err
+}
+
+func (p *program) aboutConfig(cfg config, err error) finding {
+	f := finding{About: "Configuration"}
+	if err == nil {
+		_, err = (&lookOptions{}).choose(cfg)
+	}
+	if err != nil {
+		f.Says = advice(err)
+		return f
+	}
+	f.Good, f.Says = true, p.configPath()+" is read."
+	if _, err := os.Stat(p.configPath()); errors.Is(err, os.ErrNotExist) {
+		f.Says = "there is no file " + p.configPath() + ", which is no fault."
+	}
+	return f
 }
 
 func (p *program) aboutTerminal(ctx context.Context) finding {
@@ -101,12 +128,16 @@ func (p *program) aboutTerminal(ctx context.Context) finding {
 
 func aboutStories(ctx context.Context, dir string) finding {
 	f := finding{About: "Stories"}
-	lib, err := disk.Open(dir)
+	lib, err := openLibrary(dir)
 	if err != nil {
-		f.Says = game.Plain(err)
+		f.Says = advice(err)
 		return f
 	}
 	defer lib.Close()
+	if err := writable(dir); err != nil {
+		f.Says = advice(err)
+		return f
+	}
 	entries, err := lib.List(ctx)
 	if err != nil {
 		f.Says = game.Plain(err)
@@ -124,10 +155,22 @@ func aboutStories(ctx context.Context, dir string) finding {
 	return f
 }
 
+// writable tries whether files can be made in a folder.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return hinted{
+			fmt.Errorf("nothing can be written in %s: %w", dir, reason(err)),
+			"Make the folder your own, or name another with --data DIR or JOURNEY_DATA.",
+		}
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
 func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding {
 	who, err := provide(cfg, o)
 	if err != nil {
-		return []finding{{About: "Storyteller", Says: game.Plain(err)}}
+		return []finding{{About: "Storyteller", Says: advice(err)}}
 	}
 	found := []finding{{About: "Storyteller", Good: true, Says: who.name + ", because " + who.why}}
 	if who.client == nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -102,9 +103,9 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	if !pictures.Auto && pictures.Forced == picture.None {
 		who.game.Painter, who.game.SparePainter = nil, nil
 	}
-	lib, err := disk.Open(cfg.Data)
+	lib, err := openLibrary(cfg.Data)
 	if err != nil {
-		return hinted{fmt.Errorf("open the stories in %s: %w", cfg.Data, err), "Name another folder with --data."}
+		return err
 	}
 	start, err := p.start(ctx, lib, who, o, title)
 	if err == nil && o.plain {
@@ -157,8 +158,8 @@ func (p *program) resume(ctx context.Context, lib game.Library, name string) (ga
 
 // playScreens plays in the terminal.
 func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provider, start tui.Start, pictures picture.Options) error {
-	if !p.onTerminal() {
-		return hinted{errors.New("journey needs a terminal for its screens"), "Add --plain to play as text, here and in pipes."}
+	if err := p.needScreens(); err != nil {
+		return hinted{err, "Add --plain to play as text, here and in pipes: journey play --plain."}
 	}
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
@@ -175,13 +176,16 @@ func (o *lookOptions) flags(cmd *cobra.Command) {
 }
 
 func (o *lookOptions) choose(cfg config) (picture.Options, error) {
-	name := cfg.Pictures
-	if o.pictures != "" {
-		name = o.pictures
-	}
+	name := cmp.Or(o.pictures, cfg.Pictures)
 	protocol, auto, err := picture.ParseProtocol(name)
-	if err != nil {
-		return picture.Options{}, usagef("pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
+	switch {
+	case err != nil && o.pictures != "":
+		return picture.Options{}, usagef("--pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
+	case err != nil:
+		return picture.Options{}, hinted{
+			fmt.Errorf("the setting pictures is %q, which is not one of auto, sixel, kitty, iterm2, blocks, off", name),
+			"Change it in the configuration or in JOURNEY_PICTURES, or add --pictures auto.",
+		}
 	}
 	return picture.Options{Auto: auto, Forced: protocol}, nil
 }

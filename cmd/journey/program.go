@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
@@ -80,7 +81,16 @@ func (p *program) library() (*disk.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return disk.Open(cfg.Data)
+	return openLibrary(cfg.Data)
+}
+
+// openLibrary opens the stories in a folder.
+func openLibrary(dir string) (*disk.Library, error) {
+	lib, err := disk.Open(dir)
+	if err != nil {
+		return nil, hinted{fmt.Errorf("the stories in %s cannot be opened: %w", dir, reason(err)), "Name another folder with --data DIR or JOURNEY_DATA."}
+	}
+	return lib, nil
 }
 
 func (p *program) versionCommand() *cobra.Command {

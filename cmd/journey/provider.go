@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,10 +40,7 @@ func (p provider) worldNames() string {
 // provide chooses the provider. Auto means a model server when a key or an
 // address is set, else offline.
 func provide(c config, o providerOptions) (provider, error) {
-	want := c.Provider
-	if o.name != "" {
-		want = o.name
-	}
+	want := cmp.Or(o.name, c.Provider)
 	teller, err := offline.New()
 	if err != nil {
 		return provider{}, fmt.Errorf("open the offline world: %w", err)
@@ -62,12 +61,18 @@ func provide(c config, o providerOptions) (provider, error) {
 	case "openai":
 		if c.OpenAI.Key == "" && c.OpenAI.URL == "" {
 			return provider{}, hinted{
-				fmt.Errorf("--provider openai needs a key or a server"),
+				errors.New("models need a key or a server"),
 				"Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server, or play with --provider offline.",
 			}
 		}
 	default:
-		return provider{}, usagef("provider %q is not one of auto, offline, openai", want)
+		if o.name != "" {
+			return provider{}, usagef("--provider %q is not one of auto, offline, openai", want)
+		}
+		return provider{}, hinted{
+			fmt.Errorf("the setting provider is %q, which is not one of auto, offline, openai", want),
+			"Change it in the configuration or in JOURNEY_PROVIDER, or add --provider auto.",
+		}
 	}
 	return served(c.OpenAI, o, alone)
 }
@@ -80,8 +85,12 @@ func served(s server, o providerOptions, spare provider) (provider, error) {
 	if o.pictureModel != "" {
 		s.PictureModel = o.pictureModel
 	}
+	secret, err := s.secret()
+	if err != nil {
+		return provider{}, err
+	}
 	client, err := openaiclient.New(openaiclient.Config{
-		BaseURL: s.URL, Key: openaiclient.NewKey(s.Key),
+		BaseURL: s.URL, Key: openaiclient.NewKey(secret),
 		TextModel: s.Model, PictureModel: s.PictureModel, Quality: s.Quality,
 	})
 	if err != nil {

@@ -156,3 +156,13 @@ func TestPlainPromptAtATerminal(t *testing.T) {
 		t.Errorf("exit %d, the farewell is not on a line of its own:\n%q", code, text)
 	}
 }
+
+func TestDumbTerminalIsSentToPlain(t *testing.T) {
+	t.Parallel()
+	for _, term := range []string{"TERM=dumb", "TERM="} {
+		c := play(t, []string{term}, "play", "--seed", "7")
+		if code, text := c.ends(); code != exitFailed || !strings.Contains(text, "journey play --plain") || strings.Contains(text, "\x1b") {
+			t.Errorf("%s: exit %d:\n%q", term, code, text)
+		}
+	}
+}

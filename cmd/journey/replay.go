@@ -67,8 +67,8 @@ func (p *program) replayFrom(ctx context.Context, lib *disk.Library, e game.Entr
 	if o.plain {
 		return p.replayPlain(story, game.ChapterID(o.chapter))
 	}
-	if !p.onTerminal() {
-		return hinted{errors.New("replay needs a terminal for its screens"), "Add --plain to read it as text."}
+	if err := p.needScreens(); err != nil {
+		return hinted{err, "Add --plain to read it as text."}
 	}
 	cfg, err := p.config()
 	if err != nil {

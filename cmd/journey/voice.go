@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
@@ -47,6 +48,24 @@ func say(w io.Writer, err error) {
 		text += "\nSee journey --help."
 	}
 	fmt.Fprintln(w, text)
+}
+
+// reason is what the system said, without the call and the path it was about,
+// which the sentence around it names.
+func reason(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// advice is a sentence about an error with its next step.
+func advice(err error) string {
+	text := game.Plain(err)
+	if h, ok := errors.AsType[hinted](err); ok {
+		text += " " + h.hint
+	}
+	return text
 }
 
 // cancelled reports whether the player ended the program.
