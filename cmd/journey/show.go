@@ -14,7 +14,10 @@ import (
 )
 
 // showOptions are the flags of show.
-type showOptions struct{ as, cells, cellSize string }
+type showOptions struct {
+	as, cells, cellSize string
+	colors              int
+}
 
 func (p *program) showCommand() *cobra.Command {
 	o := &showOptions{}
@@ -34,6 +37,7 @@ func (p *program) showCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.as, "as", "auto", "how: auto, sixel, kitty, iterm2 or blocks")
 	f.StringVar(&o.cells, "cells", "", "largest size in cells, COLSxROWS (default: the window)")
+	f.IntVar(&o.colors, "colors", 256, "colours of a sixel picture, 2 to 256: fewer are smaller and coarser")
 	f.StringVar(&o.cellSize, "cell-size", "", "pixels of a cell, WxH (default: asked of the terminal, else 10x20)")
 	return cmd
 }
@@ -69,6 +73,10 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 		t = picture.NewDetector(opts).Terminal()
 		t.Protocol, t.Colors = protocol, picture.TrueColor
 	}
+	if o.colors < 2 || o.colors > 256 {
+		return t, box, usagef("--colors %d is not from 2 to 256", o.colors)
+	}
+	t.Registers = o.colors
 	if t.Cell, err = sizeFlag("--cell-size", o.cellSize, t.Cell); err != nil {
 		return t, box, err
 	}

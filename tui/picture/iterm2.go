@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
+	"image/png"
 )
 
 const jpegQuality = 90
@@ -13,7 +14,13 @@ const jpegQuality = 90
 // encodeITerm2 returns an inline image of a part of the picture that fills cells.
 func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) ([]byte, error) {
 	var data bytes.Buffer
-	if err := jpeg.Encode(&data, img.SubImage(area), &jpeg.Options{Quality: jpegQuality}); err != nil {
+	var err error
+	if palette := distinct(img, artColors); palette != nil { // JPEG would blur pixel art
+		err = png.Encode(&data, mapColors(img, palette).SubImage(area))
+	} else {
+		err = jpeg.Encode(&data, img.SubImage(area), &jpeg.Options{Quality: jpegQuality})
+	}
+	if err != nil {
 		return nil, fmt.Errorf("encode inline image: %w", err)
 	}
 	text := base64.StdEncoding.EncodeToString(data.Bytes())

@@ -55,11 +55,27 @@ func render(ctx context.Context, src *Source, cells Size, t Terminal, id string,
 	if cells.empty() {
 		return nil, fmt.Errorf("render picture: %w: %v cells", ErrEmpty, cells)
 	}
+	if size := t.pixels(cells); tooLarge(t.Protocol, cells, size) {
+		return nil, fmt.Errorf("render picture: %w: %v cells of %v pixels in all", ErrTooLarge, cells, size)
+	}
 	r := &Rendered{Cells: cells, Protocol: t.Protocol, id: id, number: number, terminal: t}
 	if err := r.make(ctx, src, s); err != nil {
 		return nil, fmt.Errorf("render picture: %w", err)
 	}
 	return r, ctx.Err()
+}
+
+// Limits of [Render]: beyond the largest screens, within reason for memory.
+const (
+	maxCells = 1 << 17
+	maxWidth = 1 << 14 // pixels
+)
+
+func tooLarge(p Protocol, cells, size Size) bool {
+	if cells.W > maxCells || cells.H > maxCells || cells.W*cells.H > maxCells {
+		return true
+	}
+	return p != Blocks && (size.W > maxWidth || size.H > maxWidth || size.W*size.H > MaxPixels)
 }
 
 func (r *Rendered) make(ctx context.Context, src *Source, s *scratch) (err error) {

@@ -45,14 +45,32 @@ func FuzzSixelShowsThePalette(f *testing.F) {
 		if got.Bounds().Size() != area.Size() {
 			t.Fatalf("decoded %v, want %v", got.Bounds().Size(), area.Size())
 		}
+		reference := throughGoSixel(t, want.SubImage(area).(*image.Paletted))
 		for y := range area.Dy() {
 			for x := range area.Dx() {
 				if g, w := percent(got.At(x, y)), percent(want.At(x, y)); g != w {
 					t.Fatalf("pixel %d,%d is %v, want %v", x, y, g, w)
 				}
+				if g, w := got.At(x, y), reference.At(x, y); g != w {
+					t.Fatalf("pixel %d,%d is %v, go-sixel has %v", x, y, g, w)
+				}
 			}
 		}
 	})
+}
+
+// throughGoSixel returns the picture as go-sixel encodes and decodes it.
+func throughGoSixel(t *testing.T, img *image.Paletted) image.Image {
+	t.Helper()
+	var b bytes.Buffer
+	if err := sixel.NewEncoder(&b).Encode(img); err != nil {
+		t.Fatal(err)
+	}
+	var got image.Image
+	if err := sixel.NewDecoder(&b).Decode(&got); err != nil {
+		t.Fatal(err)
+	}
+	return got
 }
 
 // percent returns the colour in the steps of sixel.

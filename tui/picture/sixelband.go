@@ -11,17 +11,24 @@ import (
 // each colour are cut into stretches where they leave long gaps, and each pass takes
 // the stretches that follow one another, from the left.
 const (
-	longGap  = 6   // columns; to write a longer gap costs more than to start another stretch
 	noSixels = '?' // six pixels left alone; the pixels are the bits above it
 	nextBand = '-' // down, and to the left edge
 	nextPass = '$' // to the left edge
 	none     = -1
 )
 
+// A gap longer than this many columns costs more to write than another stretch to
+// start: names of colours are shorter where there are few.
+const (
+	longGap      = 20
+	longGapFew   = 6
+	fewRegisters = 64
+)
+
 // column is what one colour has in a column of a band.
 type column struct {
 	next int32  // the colour's next column in the same stretch, or none
-	x    uint16 // see maxSide
+	x    uint16 // see maxWidth
 	mask uint8  // the pixels, the top one in bit 0
 }
 
@@ -44,15 +51,19 @@ type packer struct {
 	first     []int32  // by place: the stretch to take first, if the bit is set
 	starts    []uint64 // bit set of the places in which stretches start
 	register  int      // chosen now, or none
+	longGap   int
 	gaps      [longGap + 1]gap
 }
 
 func newPacker(w int, regs *registers) *packer {
 	p := &packer{
-		w: w, regs: regs, register: none,
+		w: w, regs: regs, register: none, longGap: longGap,
 		columns: make([]column, w*sixelBand),
 		first:   make([]int32, w),
 		starts:  make([]uint64, (w+63)/64),
+	}
+	if len(regs.colors) <= fewRegisters {
+		p.longGap = longGapFew
 	}
 	for n := range p.gaps {
 		p.gaps[n].size = copy(p.gaps[n].text[:], appendRun(nil, noSixels, n))
@@ -91,7 +102,7 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 		for at, bit := x, uint8(1); bit < 1<<r.Dy(); at, bit = at+img.Stride, bit<<1 {
 			c := registers[rows[at]]
 			last := lasts[c]
-			gap := longGap + 1
+			gap := p.longGap + 1
 			if last != none {
 				gap = x - int(columns[last].x) - 1
 			}
@@ -101,7 +112,7 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 			}
 			columns[n] = column{next: none, x: uint16(x), mask: bit}
 			lasts[c] = n
-			if gap <= longGap {
+			if gap <= p.longGap {
 				columns[last].next = n
 			} else {
 				p.start(x, stretch{register: int(c), first: n})

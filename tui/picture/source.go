@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	_ "image/gif"  // the formats that Decode reads
 	_ "image/jpeg" // the formats that Decode reads
 	_ "image/png"  // the formats that Decode reads
@@ -19,7 +20,12 @@ const (
 	MaxBytes  = 32 << 20 // of the file
 	MaxSide   = 4096     // pixels of either side
 	MaxPixels = 16 << 20 // pixels in all
+	MaxMemory = 96 << 20 // bytes that decoding takes, the file aside
 )
+
+// maxScans is how often a JPEG may go over its pixels. Each time costs time but
+// hardly any bytes; cameras and programs do so ten times or so.
+const maxScans = 64
 
 // Conditions of [Decode] that a caller may act on.
 var (
@@ -39,8 +45,8 @@ type Source struct {
 }
 
 // Decode reads a PNG, JPEG, WebP or GIF (its first frame). The data may come from
-// anywhere: its size is checked against [MaxBytes], [MaxSide] and [MaxPixels]
-// before a pixel is decoded. Errors wrap [ErrFormat], [ErrTooLarge], [ErrEmpty]
+// anywhere: its size is checked against [MaxBytes], [MaxSide], [MaxPixels] and
+// [MaxMemory] before a pixel is decoded. Errors wrap [ErrFormat], [ErrTooLarge], [ErrEmpty]
 // or [ErrDamaged].
 func Decode(data []byte) (*Source, error) {
 	if len(data) > MaxBytes {
@@ -57,6 +63,11 @@ func Decode(data []byte) (*Source, error) {
 	case config.Width > MaxSide || config.Height > MaxSide || config.Width*config.Height > MaxPixels:
 		return nil, fmt.Errorf("decode picture: %w: %dx%d pixels, the limit is %d on a side",
 			ErrTooLarge, config.Width, config.Height, MaxSide)
+	case decodedBytes(config, format, data) > MaxMemory:
+		return nil, fmt.Errorf("decode %s picture: %w: %dx%d pixels of this kind take too much memory",
+			format, ErrTooLarge, config.Width, config.Height)
+	case format == "jpeg" && bytes.Count(data, []byte{0xff, 0xda}) > maxScans:
+		return nil, fmt.Errorf("decode jpeg picture: %w: it has more than %d scans", ErrTooLarge, maxScans)
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -64,6 +75,34 @@ func Decode(data []byte) (*Source, error) {
 	}
 	sum := sha256.Sum256(data)
 	return NewSource(img, hex.EncodeToString(sum[:]))
+}
+
+// decodedBytes is about how much memory it takes to decode a picture.
+func decodedBytes(config image.Config, format string, data []byte) int {
+	pixel := 4
+	switch config.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model:
+		pixel = 8
+	case color.Gray16Model:
+		pixel = 2
+	case color.GrayModel:
+		pixel = 1
+	case color.YCbCrModel:
+		pixel = 3
+	}
+	if _, ok := config.ColorModel.(color.Palette); ok {
+		pixel = 1
+	}
+	const interlaced = 28 // where a PNG says that it is
+	switch {
+	case format == "png" && len(data) > interlaced && data[interlaced] != 0:
+		pixel *= 2 // all is decoded in parts first
+	case format == "jpeg" && bytes.Contains(data, []byte{0xff, 0xc2}):
+		pixel *= 5 // progressive: the coefficients of all pixels are kept
+	case format == "webp" && config.ColorModel == color.NRGBAModel:
+		pixel *= 2 // lossless: in stages
+	}
+	return config.Width * config.Height * pixel
 }
 
 // NewSource makes a source of a picture in memory. The id names its content:

@@ -10,6 +10,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"runtime"
 	"testing"
 
 	"journey/tui/picture"
@@ -89,4 +90,89 @@ func pngHeader(w, h uint32) []byte {
 // tinyWebP is the smallest lossy WebP, of 1x1 pixel.
 func tinyWebP() []byte {
 	return []byte("RIFF\x24\x00\x00\x00WEBPVP8 \x18\x00\x00\x000\x01\x00\x9d\x01\x2a\x01\x00\x01\x00\x01\x40\x26\x25\xa4\x00\x03p\x00\xfe\xfd6h\x00")
+}
+
+// TestHostilePicturesStayWithinMemory decodes what promises or unpacks to far more than
+// it has bytes. Memory given back in between counts too, so this is more than the peak.
+func TestHostilePicturesStayWithinMemory(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"png of 12000 squared":               pngHeader(12000, 12000),
+		"png bomb of 4096 squared, 16 bits":  bombPNG(t, image.NewNRGBA64(image.Rect(0, 0, 4096, 4096))),
+		"png bomb of 4096 squared":           bombPNG(t, image.NewGray(image.Rect(0, 0, 4096, 4096))),
+		"gif of many large frames":           bombGIF(t),
+		"jpeg, progressive, of 4096 squared": jpegHeader(4096, 4096, 0xc2, 1),
+		"jpeg of 12000 squared":              jpegHeader(12000, 12000, 0xc0, 1),
+		"jpeg of a thousand scans":           jpegHeader(2000, 2000, 0xc2, 1000),
+		"webp of 12000 squared":              webpHeader(12000, 12000),
+		"webp, the header smaller than all":  append(webpHeader(10, 10), make([]byte, 100)...),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		src, err := picture.Decode(data)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > picture.MaxMemory+8<<20 {
+			t.Errorf("%s: %d MB for a file of %d KB", name, used>>20, len(data)>>10)
+		}
+		if src == nil && !errors.Is(err, picture.ErrTooLarge) && !errors.Is(err, picture.ErrDamaged) {
+			t.Errorf("%s: %v does not say what is wrong", name, err)
+		}
+		if src == nil != (err != nil) {
+			t.Errorf("%s: picture %v and error %v", name, src, err)
+		}
+	}
+}
+
+func bombPNG(t *testing.T, img image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func bombGIF(t *testing.T) []byte {
+	t.Helper()
+	frame := image.NewPaletted(image.Rect(0, 0, 2048, 2048), color.Palette{color.Black, color.White})
+	var all gif.GIF
+	for range 100 {
+		all.Image, all.Delay = append(all.Image, frame), append(all.Delay, 1)
+	}
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, &all); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// jpegHeader is a JPEG that promises w times h pixels in some scans, and has none.
+func jpegHeader(w, h uint16, frame byte, scans int) []byte {
+	b := []byte{0xff, 0xd8, 0xff, frame, 0, 17, 8}
+	b = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(b, h), w)
+	b = append(b, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0)
+	for range scans {
+		b = append(b, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0)
+	}
+	return append(b, 0xff, 0xd9)
+}
+
+// webpHeader is an extended WebP of w times h pixels whose picture is missing.
+func webpHeader(w, h uint32) []byte {
+	b := []byte("RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00")
+	for _, side := range []uint32{w - 1, h - 1} {
+		b = append(b, byte(side), byte(side>>8), byte(side>>16))
+	}
+	b = append(b, "VP8L\xff\xff\x00\x00\x2f\xff\xff\xff\xff"...)
+	binary.LittleEndian.PutUint32(b[4:], 1<<16)
+	return b
+}
+
+func TestRenderRefusesSizesBeyondAnyScreen(t *testing.T) {
+	t.Parallel()
+	for _, p := range []picture.Protocol{picture.Blocks, picture.Sixel, picture.Kitty, picture.ITerm2} {
+		_, err := picture.Render(t.Context(), noise(t, 5, 5), picture.Size{W: 4096, H: 4096}, picture.Terminal{Protocol: p})
+		if !errors.Is(err, picture.ErrTooLarge) {
+			t.Errorf("%v: got %v, want %v", p, err, picture.ErrTooLarge)
+		}
+	}
 }

@@ -22,7 +22,7 @@ type tool struct {
 	name string
 	args func(file string, w, h int) []string // its command line, for a result of w x h pixels
 	same func(file string, w, h int) []string // for a result as large as the file; nil: as args
-	band int                                  // heights that it makes are multiples of this
+	band int                                  // it makes heights that are multiples of this
 }
 
 // exactly is the command line for a result as large as the file.
@@ -56,8 +56,8 @@ func tools() []tool {
 			// Asked for a size, it would scale once more.
 			same: func(file string, _, _ int) []string { return []string{"img2sixel", file} },
 		},
-		{name: "chafa", band: 6, args: func(file string, w, h int) []string { return chafa(file, w, h) }},
-		{name: "chafa, dithered", band: 6, args: func(file string, w, h int) []string {
+		{name: "chafa", band: 24, args: func(file string, w, h int) []string { return chafa(file, w, h) }},
+		{name: "chafa, dithered", band: 24, args: func(file string, w, h int) []string {
 			return chafa(file, w, h, "--dither", "diffusion")
 		}},
 	}
