@@ -83,13 +83,32 @@ func (l *library) Update(msg tea.Msg) (screen, tea.Cmd) {
 	return l, cmd
 }
 
+// fill puts up the stories. The selection stays on its story, wherever that is
+// now, so that the next key cannot hit another.
 func (l *library) fill(msg stories) tea.Cmd {
 	l.loaded, l.failed = true, game.Plain(msg.err)
+	was, _ := l.list.SelectedItem().(storyItem)
+	at := l.list.Index()
 	items := make([]list.Item, len(msg.entries))
 	for i, e := range msg.entries {
 		items[i] = storyItem{e}
 	}
-	return l.list.SetItems(items)
+	cmd := l.list.SetItems(items)
+	if term := l.list.FilterValue(); l.list.IsFiltered() && cmd != nil {
+		// The list would find the stories again by a message, and until then the
+		// selection would have no place to go to.
+		l.list.SetFilterText(term)
+		cmd = nil
+	}
+	shown := l.list.VisibleItems()
+	if i := slices.IndexFunc(shown, func(i list.Item) bool {
+		one, ok := i.(storyItem)
+		return ok && one.ID == was.ID
+	}); i >= 0 {
+		at = i
+	}
+	l.list.Select(max(0, min(at, len(shown)-1)))
+	return cmd
 }
 
 func (l *library) press(k string) (screen, tea.Cmd, bool) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -61,6 +63,61 @@ func TestLibrarySearchesRenamesAndDeletes(t *testing.T) {
 		if err != nil || len(entries) != 2 {
 			t.Errorf("%d stories are left, %v; want 2", len(entries), err)
 		}
+	})
+}
+
+// backwards lists the stories the other way round from the second time on, as
+// playing one of them elsewhere may.
+type backwards struct {
+	game.Library
+	times *atomic.Int32
+}
+
+func (b backwards) List(ctx context.Context) ([]game.Entry, error) {
+	entries, err := b.Library.List(ctx)
+	if b.times.Add(1)%2 == 0 {
+		slices.Reverse(entries)
+	}
+	return entries, err
+}
+
+func TestTheSelectionStaysOnItsStory(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		t := s.t
+		for i, title := range []string{"Rain on Neon", "A Door of Steel", "What Ada Heard", "The Clinic at Night"} {
+			time.Sleep(time.Duration(i) * time.Minute)
+			tell(t, s.lib, title, 1)
+		}
+		s.cfg.Library = backwards{s.lib, &atomic.Int32{}}
+		term := s.start()
+		term.WaitText("Library (4)")
+		term.Press("l")
+		term.WaitText("▸ Rain on Neon")
+		rename := func(was, add string) {
+			t.Helper()
+			term.Press("r")
+			term.WaitText("Rename the story", "› "+was)
+			term.Type(add)
+			term.Press("enter")
+			settle()
+			term.WaitText("▸ " + was + add)
+		}
+		rename("Rain on Neon", ", later")
+		term.Press("/")
+		term.Type("a")
+		settle()
+		term.Press("enter", "down")
+		settle()
+		rename("What Ada Heard", " at night")
+		term.Press("d")
+		term.WaitText("Delete “What Ada Heard at night”?")
+		term.Press("y")
+		term.WaitGone("What Ada Heard")
+		settle()
+		term.WaitText("▸ ")
+		term.Press("esc", "q")
+		term.WaitText("Library (3)")
+		quit(t, term)
 	})
 }
 
