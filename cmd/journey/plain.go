@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/charmbracelet/x/term"
 
@@ -63,7 +64,11 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 
 func open(ctx context.Context, cfg game.Config, start tui.Start) (*game.Journey, error) {
 	if start.New != nil {
-		return game.Start(ctx, cfg, game.StoryStarted{Premise: *start.New})
+		j, err := game.Start(ctx, cfg, game.StoryStarted{Premise: *start.New})
+		if _, ok := errors.AsType[*fs.PathError](err); ok {
+			return nil, hinted{fmt.Errorf("no story can be made in your folder of stories: %w", reason(err)), "journey doctor says where it is and what ails it."}
+		}
+		return j, err
 	}
 	return game.Open(ctx, cfg, start.Continue)
 }

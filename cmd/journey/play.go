@@ -146,7 +146,8 @@ func (p *program) resume(ctx context.Context, lib game.Library, name string) (ga
 		return game.Entry{}, err
 	}
 	if name != latest {
-		return pick(entries, name)
+		e, err := pick(entries, name)
+		return e, cmp.Or(err, mendable(e.ID, e.Err))
 	}
 	for _, e := range entries {
 		if e.Err == nil {

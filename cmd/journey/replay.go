@@ -51,7 +51,7 @@ func (p *program) replay(ctx context.Context, name string, o *replayOptions) err
 	if e.Err == nil {
 		err = p.replayFrom(ctx, lib, e, o)
 	} else {
-		err = e.Err
+		err = mendable(e.ID, e.Err)
 	}
 	return errors.Join(err, lib.Close())
 }

@@ -2,14 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"journey/game"
@@ -36,14 +36,20 @@ func (p *program) find(ctx context.Context, name string) (*disk.Library, game.En
 
 // pick finds the one story that name means: its id or title, or their beginning.
 func pick(entries []game.Entry, name string) (game.Entry, error) {
-	var found []game.Entry
+	var whole, begun []game.Entry
 	for _, e := range entries {
-		if strings.EqualFold(string(e.ID), name) || strings.EqualFold(e.Title, name) {
+		switch {
+		case strings.EqualFold(string(e.ID), name):
 			return e, nil
+		case strings.EqualFold(e.Title, name):
+			whole = append(whole, e)
+		case hasPrefix(string(e.ID), name), hasPrefix(e.Title, name):
+			begun = append(begun, e)
 		}
-		if hasPrefix(string(e.ID), name) || hasPrefix(e.Title, name) {
-			found = append(found, e)
-		}
+	}
+	found, how := whole, "are called"
+	if len(whole) == 0 {
+		found, how = begun, "begin with"
 	}
 	switch len(found) {
 	case 0:
@@ -51,10 +57,22 @@ func pick(entries []game.Entry, name string) (game.Entry, error) {
 	case 1:
 		return found[0], nil
 	}
-	return game.Entry{}, hinted{
-		fmt.Errorf("%d stories begin with %q, such as “%s” and “%s”", len(found), name, found[0].Title, found[1].Title),
-		"Give more of the title, or the id that journey list shows.",
+	return game.Entry{}, hinted{fmt.Errorf("%d stories %s %q", len(found), how, name), "Name one by its id:\n" + matches(found)}
+}
+
+// mostMatches is how many stories an error names.
+const mostMatches = 10
+
+// matches are lines that tell stories apart.
+func matches(found []game.Entry) string {
+	var b strings.Builder
+	for _, e := range found[:min(len(found), mostMatches)] {
+		fmt.Fprintf(&b, "  %s  played %s  %s\n", e.ID, e.Played.Local().Format(time.DateTime), ansi.Truncate(e.Title, longTitle, "…"))
 	}
+	if more := len(found) - mostMatches; more > 0 {
+		fmt.Fprintf(&b, "  and %d more\n", more)
+	}
+	return strings.TrimRight(b.String(), "\n")
 }
 
 func hasPrefix(s, prefix string) bool {
@@ -74,76 +92,19 @@ func folder(ctx context.Context, path string) (*disk.Library, game.Entry, error)
 			"Copy it to DIR/stories/ and play with --data DIR.",
 		}
 	}
-	lib, err := disk.Open(filepath.Dir(stories))
+	lib, err := openLibrary(filepath.Dir(stories))
 	if err != nil {
 		return nil, game.Entry{}, err
 	}
 	s, err := game.Load(ctx, lib, game.StoryID(filepath.Base(abs)))
-	if err != nil {
-		return nil, game.Entry{}, fmt.Errorf("read story: %w", err)
+	e := s.Entry()
+	switch {
+	case errors.Is(err, game.ErrDamaged):
+		e.Err = err
+	case err != nil:
+		return nil, game.Entry{}, errors.Join(fmt.Errorf("read story: %w", err), lib.Close())
 	}
-	return lib, s.Entry(), nil
-}
-
-func (p *program) listCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:     "list",
-		Short:   "List your stories, last played first",
-		Example: "journey list\njourney list --json",
-		Args:    exactly(0, "no arguments"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			lib, err := p.library()
-			if err != nil {
-				return err
-			}
-			entries, err := lib.List(cmd.Context())
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return p.listJSON(entries)
-			}
-			return p.listTable(entries)
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
-}
-
-func (p *program) listJSON(entries []game.Entry) error {
-	type line struct {
-		game.Entry
-		Error string `json:"error,omitempty"`
-	}
-	lines := make([]line, 0, len(entries))
-	for _, e := range entries {
-		lines = append(lines, line{e, game.Plain(e.Err)})
-	}
-	enc := json.NewEncoder(p.out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(lines)
-}
-
-func (p *program) listTable(entries []game.Entry) error {
-	if len(entries) == 0 {
-		_, err := fmt.Fprintln(p.out, "No stories yet. journey play begins one.")
-		return err
-	}
-	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
-	if _, err := fmt.Fprintln(w, "ID\tTITLE\tCHAPTERS\tENDINGS\tLAST PLAYED"); err != nil {
-		return err
-	}
-	for _, e := range entries {
-		title := e.Title
-		if e.Err != nil {
-			title = game.Plain(e.Err)
-		}
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\n", e.ID, title, e.Chapters, e.Endings, e.Played.Local().Format(time.DateTime)); err != nil {
-			return err
-		}
-	}
-	return w.Flush()
+	return lib, e, nil
 }
 
 func (p *program) renameCommand() *cobra.Command {
@@ -157,7 +118,7 @@ func (p *program) renameCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return game.Rename(cmd.Context(), lib, e.ID, args[1])
+			return errors.Join(mendable(e.ID, game.Rename(cmd.Context(), lib, e.ID, args[1])), lib.Close())
 		},
 	}
 }
@@ -179,7 +140,7 @@ func (p *program) deleteCommand() *cobra.Command {
 					return err
 				}
 			}
-			return lib.Delete(cmd.Context(), e.ID)
+			return errors.Join(lib.Delete(cmd.Context(), e.ID), lib.Close())
 		},
 	}
 	cmd.Flags().BoolVarP(&yes, "yes", "y", false, "do not ask")
@@ -196,7 +157,7 @@ func (p *program) confirm(question string) error {
 	}
 	var answer string
 	if _, err := fmt.Fscanln(p.in, &answer); err != nil || !hasPrefix("yes", answer) {
-		return fmt.Errorf("nothing was deleted")
+		return errors.New("nothing was deleted")
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ func (p *program) keepErrors(cmd *cobra.Command) {
 		}
 	}
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		keep(cmd, usage{err})
+		keep(cmd, flagError(cmd, err))
 		return nil
 	})
 	for _, sub := range cmd.Commands() {

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"journey/game"
+)
+
+func (p *program) listCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "List your stories, last played first",
+		Example: "journey list\njourney list --json",
+		Args:    exactly(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lib, err := p.library()
+			if err != nil {
+				return err
+			}
+			entries, err := lib.List(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return p.listJSON(entries)
+			}
+			return p.listTable(entries)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (p *program) listJSON(entries []game.Entry) error {
+	type line struct {
+		game.Entry
+		Error string `json:"error,omitempty"`
+	}
+	lines := make([]line, 0, len(entries))
+	for _, e := range entries {
+		lines = append(lines, line{e, game.Plain(e.Err)})
+	}
+	enc := json.NewEncoder(p.out)
+	enc.SetIndent("", "  ")
+	return enc.Encode(lines)
+}
+
+// longTitle is how many cells of a title a list shows at most.
+const longTitle = 60
+
+func (p *program) listTable(entries []game.Entry) error {
+	if len(entries) == 0 {
+		_, err := fmt.Fprintln(p.out, "No stories yet. journey play begins one.")
+		return err
+	}
+	title := p.titleWidth(entries)
+	row := func(id, name, chapters, endings, played, state string) string {
+		name = ansi.Truncate(name, title, "…")
+		name += strings.Repeat(" ", title-ansi.StringWidth(name))
+		line := fmt.Sprintf("%-26s  %s  %8s  %7s  %-16s  %s", id, name, chapters, endings, played, state)
+		return strings.TrimRight(line, " ") + "\n"
+	}
+	var table strings.Builder
+	table.WriteString(row("ID", "TITLE", "CHAPTERS", "ENDINGS", "LAST PLAYED", ""))
+	damaged := false
+	for _, e := range entries {
+		table.WriteString(row(string(e.ID), e.Title, strconv.Itoa(e.Chapters), strconv.Itoa(e.Endings), e.Played.Local().Format("2006-01-02 15:04"), state(e.Err)))
+		damaged = damaged || errors.Is(e.Err, game.ErrDamaged)
+	}
+	if _, err := p.out.WriteString(table.String()); err != nil {
+		return err
+	}
+	if damaged {
+		fmt.Fprintln(p.err, "What stands before the damage of a story can be saved: journey salvage STORY")
+	}
+	return nil
+}
+
+// titleWidth is the width of the column of titles: as wide as they are, up to
+// longTitle and to what the terminal has room for.
+func (p *program) titleWidth(entries []game.Entry) int {
+	const others, least = 26 + 2 + 2 + 8 + 2 + 7 + 2 + 16, 8
+	widest := least
+	beside := others
+	for _, e := range entries {
+		widest = max(widest, ansi.StringWidth(e.Title))
+		if s := state(e.Err); s != "" {
+			beside = max(beside, others+2+len(s))
+		}
+	}
+	widest = min(widest, longTitle)
+	if w, _, err := term.GetSize(p.out.Fd()); err == nil && w > 0 {
+		widest = min(widest, w-beside)
+	}
+	return max(widest, least)
+}
+
+// state says in a word what is wrong with a story.
+func state(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, game.ErrDamaged):
+		return "damaged"
+	case errors.Is(err, game.ErrNewer):
+		return "too new"
+	}
+	return "unreadable"
+}
