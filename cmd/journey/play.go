@@ -36,9 +36,9 @@ func (p *program) playCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "play",
 		Short: "Play a new story, or go on with one",
-		Long: "Play begins a new story at once when anything is said about it (--premise, --world, --style,\n" +
-			"--length, --seed), goes on with one with --continue, and shows the title screen otherwise.\n" +
-			"With --plain it is text alone: prose and numbered choices on stdout, choices read from stdin.\n" +
+		Long: "Play begins a new story at once when anything is said about it (--premise, --world, --style, " +
+			"--length, --seed), goes on with one with --continue, and shows the title screen otherwise.\n\n" +
+			"With --plain it is text alone: prose and numbered choices on stdout, choices read from stdin. " +
 			"A model then paints only when --pictures asks for it; the offline painter always does.",
 		Example: "journey play --premise \"I am a clockmaker who hears a machine dream\" --length short\n" +
 			"journey play --continue\n" +

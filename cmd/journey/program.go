@@ -30,8 +30,8 @@ func (p *program) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "journey",
 		Short: "An illustrated choose-your-own-adventure for the terminal",
-		Long: "Journey tells a story that goes where you choose, and paints each chapter in your terminal.\n" +
-			"It plays without a key: the offline storyteller and painter are built in. With OPENAI_API_KEY,\n" +
+		Long: "Journey tells a story that goes where you choose, and paints each chapter in your terminal.\n\n" +
+			"It plays without a key: the offline storyteller and painter are built in. With OPENAI_API_KEY, " +
 			"or OPENAI_BASE_URL for a compatible server, models tell and paint.",
 		Example: "# the title screen\njourney\n# a new story at once, always the same for the same seed\njourney play --seed 7\n# as plain text, for screen readers and scripts\njourney play --plain",
 		Args: func(cmd *cobra.Command, args []string) error {

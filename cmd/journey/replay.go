@@ -28,7 +28,7 @@ func (p *program) replayCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "replay STORY",
 		Short: "Read a saved story again, with its pictures, asking nobody for anything",
-		Long: "Replay shows a saved story along the path you took, read-only, without network or key.\n" +
+		Long: "Replay shows a saved story along the path you took, read-only, without network or key.\n\n" +
 			"STORY is the beginning of a title or id, or a story's folder.",
 		Example: "journey replay \"The Cold Clinic\"\njourney replay 01KB3 --auto --pace 10s\njourney replay 01KB3 --plain > story.txt",
 		Args:    exactly(1, "a story"),
@@ -44,6 +44,9 @@ func (p *program) replayCommand() *cobra.Command {
 }
 
 func (p *program) replay(ctx context.Context, name string, o *replayOptions) error {
+	if o.pace <= 0 {
+		return usagef("--pace %s is no time to read a chapter; write it as in --pace 10s", o.pace)
+	}
 	lib, e, err := p.find(ctx, name)
 	if err != nil {
 		return err

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,8 +35,8 @@ func (p *program) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Let friends play over SSH",
-		Long: "Serve hosts the game for players who come over SSH. Who signs in with a key has a library of\n" +
-			"their own; who comes without plays as a guest, and nothing of that is kept.\n" +
+		Long: "Serve hosts the game for players who come over SSH. Who signs in with a key has a library of " +
+			"their own; who comes without plays as a guest, and nothing of that is kept.\n\n" +
 			"It listens on this computer alone unless --addr says otherwise.",
 		Example: "journey serve\njourney serve --addr :23234\nssh -p 23234 localhost",
 		Args:    exactly(0, "no arguments, only flags"),
@@ -49,6 +52,12 @@ func (p *program) serveCommand() *cobra.Command {
 }
 
 func (p *program) serve(ctx context.Context, o *serveOptions) error {
+	switch {
+	case o.idle <= 0:
+		return usagef("--idle %s leaves nobody time to play; write it as in --idle 15m", o.idle)
+	case o.sessions < 1:
+		return usagef("--max-players %d lets nobody play; write it as in --max-players 100", o.sessions)
+	}
 	cfg, err := p.config()
 	if err != nil {
 		return err
@@ -60,17 +69,53 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	if o.hostKey == "" {
 		o.hostKey = filepath.Join(cfg.Data, "ssh_host_ed25519")
 	}
-	host := host{data: cfg.Data, who: who}
+	host, log := host{data: cfg.Data, who: who}, slog.New(slog.NewTextHandler(p.err, nil))
 	server, err := sshserver.Listen(sshserver.Config{
 		Addr: o.addr, HostKey: o.hostKey, Idle: o.idle, MaxSessions: o.sessions,
-		Program: host.program, Library: host.library,
-		Log: slog.New(slog.NewTextHandler(p.err, nil)),
+		Program: host.program, Library: host.library, Log: log,
 	})
 	if err != nil {
-		return fmt.Errorf("serve on %s: %w", o.addr, err)
+		return unserved(o, err)
 	}
 	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
-	return server.Serve(ctx)
+	var checking sync.WaitGroup
+	checking.Go(func() { warn(ctx, who, log) })
+	err = server.Serve(ctx)
+	checking.Wait()
+	log.Info("closed")
+	return err
+}
+
+// unserved says why nobody can come.
+func unserved(o *serveOptions, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return hinted{fmt.Errorf("another program, or another Journey, listens on %s", o.addr), "Name another port with --addr, such as --addr 127.0.0.1:23235."}
+	}
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return hinted{fmt.Errorf("the host key %s cannot be read or made: %w", o.hostKey, path.Err), "Name another file with --host-key, or another folder of stories with --data."}
+	}
+	if op, ok := errors.AsType[*net.OpError](err); ok {
+		err = op.Err
+	}
+	if call, ok := errors.AsType[*os.SyscallError](err); ok {
+		err = call.Err
+	}
+	return hinted{fmt.Errorf("players cannot come to %s: %w", o.addr, err), "--addr is HOST:PORT, such as 127.0.0.1:23234, or :23234 for everybody."}
+}
+
+// warn says at once what players would find out: that the models are not there.
+func warn(ctx context.Context, who provider, log *slog.Logger) {
+	if who.client == nil {
+		return
+	}
+	text, pictures := who.client.Check(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case !text.OK:
+		log.Warn(text.Sentence, "meanwhile", "the offline storyteller plays")
+	case !pictures.OK:
+		log.Warn(pictures.Sentence, "meanwhile", "the offline painter paints")
+	}
 }
 
 // host keeps the stories of those who come over SSH: a folder a player, named by
@@ -81,8 +126,12 @@ type host struct {
 }
 
 func (h host) program(sshserver.Player) tui.Config {
+	why := "the host of this game chose so."
+	if h.who.client == nil {
+		why = "this host plays offline."
+	}
 	return tui.Config{
-		Game: h.who.game, Provider: h.who.name, Why: "the host of this game chose so.",
+		Game: h.who.game, Provider: h.who.name, Why: why,
 		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed,
 	}
 }
