@@ -32,7 +32,8 @@ type Options struct {
 }
 
 // Detector finds out what a terminal can show by asking it, never from TERM alone.
-// Hand it every message of the program. Answers that come after the time is up are
+// Hand it every message of the program, as long as the program runs: it hears how
+// quickly the terminal takes pictures, too. Answers that come after the time is up are
 // still understood.
 type Detector struct {
 	opts  Options

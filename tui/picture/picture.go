@@ -30,17 +30,33 @@
 //
 // Bubble Tea compares cells, and knows nothing of pixels. So each cell of a
 // picture is a no-break space led by a marker: an APC string that names the
-// picture and the cell. Bubble Tea writes a cell again exactly when its pixels
-// are lost, and its marker with it; the writer of the Screen takes every marker
-// out of the stream and paints those pictures again after the frame. Pictures
+// picture and the cell. Bubble Tea writes a cell again when its pixels may be
+// lost, and its marker with it; the writer of the Screen takes every marker
+// out of the stream and paints those pictures again after the frame. A cell that
+// is written although its pixels are still there is passed over. Pictures
 // that are gone or moved are overwritten with spaces before the frame, because
 // spaces are the one thing that erases pixels in every terminal. Pictures under
 // an overlay are painted in up to a handful of rectangles around it. On kitty
 // and Ghostty the cells are Unicode placeholders, which the terminal itself
 // covers, scrolls and erases.
 //
+// The first cell of a frame names the layout of its pictures, because Bubble Tea may
+// flush a frame after the next was handed to it.
+//
 // The stages of making a picture stand apart: scale.go, quantize.go, dither.go,
 // and one file for each encoder.
+//
+// # Slow lines
+//
+// A picture goes out with its frame when the line takes both at once. Otherwise a
+// goroutine of the Screen sends it in pieces that are whole in themselves, so that
+// frames may come between them. After each piece it asks the terminal for its status
+// (DSR), and the answers, which the Detector hears, tell how many bytes may be under
+// way: as many as keep the line busy without making the next frame wait. What takes
+// longer than a blink is shown in half blocks first. A picture that takes the place
+// of another replaces it piece by piece, and the pieces of one that is not wanted any
+// more are not sent. A terminal that does not answer is sent piece after piece as
+// fast as it takes them.
 //
 // # Rules for the caller
 //
