@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -42,7 +43,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	names := slices.Sorted(maps.Keys(openaitest.Faults()))
 	chat := flags.String("fault", "", "go wrong with the first chapters, one `name,...` each: none, "+strings.Join(names, ", "))
 	pictures := flags.String("picture-fault", "", "go wrong with the first pictures, as -fault")
-	if err := flags.Parse(args); err != nil {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp): // it was shown
+		return nil
+	case err != nil:
 		return err
 	}
 	chatFaults, err := faults(*chat)
