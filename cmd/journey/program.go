@@ -54,6 +54,7 @@ func (p *program) command() *cobra.Command {
 		p.playCommand(), p.replayCommand(), p.listCommand(), p.renameCommand(), p.deleteCommand(),
 		p.salvageCommand(), p.showCommand(), p.serveCommand(), p.doctorCommand(), p.versionCommand(),
 	)
+	p.complete(root)
 	return root
 }
 
