@@ -81,8 +81,7 @@ func fewColors(divisions []division, w int, colors Colors) []cell {
 		var ahead, last, before rgb
 		for x := range w {
 			e := &errors[x+1]
-			const half = 1 << (errorBits - 1)
-			offset := rgb{(e.r + ahead.r + half) >> errorBits, (e.g + ahead.g + half) >> errorBits, (e.b + ahead.b + half) >> errorBits}
+			offset := rgb{carried(e.r, ahead.r), carried(e.g, ahead.g), carried(e.b, ahead.b)}
 			c, missed := near.cell(divisions[top+x], offset)
 			cells[top+x] = cell{c.glyph, uint32(first) + c.fg, uint32(first) + c.bg}
 			ahead = missed.times(errorAhead)

@@ -56,6 +56,14 @@ func tools() []tool {
 			// Asked for a size, it would scale once more.
 			same: func(file string, _, _ int) []string { return []string{"img2sixel", file} },
 		},
+		{
+			// As many colours as asked for, and dithered even where there are few.
+			name: "img2sixel -q full", band: 1,
+			args: func(file string, w, h int) []string {
+				return []string{"img2sixel", "-q", "full", "-w", strconv.Itoa(w), "-h", strconv.Itoa(h), file}
+			},
+			same: func(file string, _, _ int) []string { return []string{"img2sixel", "-q", "full", file} },
+		},
 		{name: "chafa", band: 24, args: func(file string, w, h int) []string { return chafa(file, w, h) }},
 		{name: "chafa, dithered", band: 24, args: func(file string, w, h int) []string {
 			return chafa(file, w, h, "--dither", "diffusion")
@@ -92,6 +100,30 @@ func child(ctx context.Context, as, file string, w, h int) error {
 	encoder := sixel.NewEncoder(os.Stdout)
 	encoder.Dither = as == "go-sixel-dither"
 	return encoder.Encode(src.Image)
+}
+
+// repacked is how many bytes go-sixel takes for the very same pixels, 0 if it cannot.
+func repacked(img *image.RGBA) (int, error) {
+	to := image.NewPaletted(img.Rect, nil)
+	index := map[color.RGBA]int{}
+	for i := range to.Pix {
+		c := img.RGBAAt(i%img.Rect.Dx(), i/img.Rect.Dx())
+		at, ok := index[c]
+		if !ok && len(index) == 256 {
+			return 0, nil // more than go-sixel takes
+		}
+		if !ok {
+			at = len(to.Palette)
+			index[c] = at
+			to.Palette = append(to.Palette, c)
+		}
+		to.Pix[i] = uint8(at)
+	}
+	var b bytes.Buffer
+	if err := sixel.NewEncoder(&b).Encode(to); err != nil {
+		return 0, fmt.Errorf("pack with go-sixel: %w", err)
+	}
+	return b.Len(), nil
 }
 
 // cost is what a run of a command took: the least of several runs.
