@@ -166,3 +166,27 @@ func TestDumbTerminalIsSentToPlain(t *testing.T) {
 		}
 	}
 }
+
+func TestDeleteAsks(t *testing.T) {
+	t.Parallel()
+	data := "JOURNEY_DATA=" + t.TempDir()
+	c := play(t, []string{data}, "play", "--plain", "--seed", "7")
+	c.sees("for help): ")
+	c.types("q\r")
+	c.sees("--continue ")
+	id := c.sees(" goes on")
+	c.ends()
+	for _, answer := range []struct {
+		keys string
+		code int
+	}{{"\x03", exitCancelled}, {"n\r", exitFailed}, {"\r", exitFailed}, {"y\r", exitDone}} {
+		c = play(t, []string{data}, "delete", id)
+		c.sees("[y/N] ")
+		c.types(answer.keys)
+		if code, text := c.ends(); code != answer.code {
+			t.Errorf("%q: exit %d, want %d:\n%s", answer.keys, code, answer.code, text)
+		}
+	}
+	c = play(t, []string{data}, "list")
+	c.sees("No stories yet")
+}

@@ -136,7 +136,7 @@ func (p *program) deleteCommand() *cobra.Command {
 				return err
 			}
 			if !yes {
-				if err := p.confirm(fmt.Sprintf("Delete “%s” with %d chapters for good? [y/N] ", e.Title, e.Chapters)); err != nil {
+				if err := p.confirm(cmd.Context(), fmt.Sprintf("Delete “%s” with %d chapters for good? [y/N] ", e.Title, e.Chapters)); err != nil {
 					return err
 				}
 			}
@@ -148,15 +148,19 @@ func (p *program) deleteCommand() *cobra.Command {
 }
 
 // confirm asks on the terminal; anything but yes is an error.
-func (p *program) confirm(question string) error {
+func (p *program) confirm(ctx context.Context, question string) error {
 	if !p.onTerminal() {
 		return hinted{usagef("nobody is there to ask"), "Add --yes to go ahead without a question."}
 	}
 	if _, err := fmt.Fprint(p.err, question); err != nil {
 		return err
 	}
-	var answer string
-	if _, err := fmt.Fscanln(p.in, &answer); err != nil || !hasPrefix("yes", answer) {
+	answer, err := readLines(p.in).next(ctx)
+	if cancelled(err) {
+		fmt.Fprintln(p.err) // the terminal shows ^C
+		return err
+	}
+	if err != nil || !hasPrefix("yes", strings.TrimSpace(answer)) {
 		return errors.New("nothing was deleted")
 	}
 	return nil
