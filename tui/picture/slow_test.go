@@ -211,9 +211,11 @@ func TestATerminalThatNeverAnswersGetsItsPicture(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Minute)
+		screenOf.mu.Lock()
 		if n := len(screenOf.pixels()); n != allCells() {
 			t.Errorf("%d cells have pixels, want %d", n, allCells())
 		}
+		screenOf.mu.Unlock()
 		if err := screen.Close(); err != nil {
 			t.Error(err)
 		}
