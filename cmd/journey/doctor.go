@@ -64,14 +64,15 @@ func ailing(found []finding) error {
 			names = append(names, "the "+strings.ToLower(f.About))
 		}
 	}
-	switch len(names) {
-	case 0:
+	if len(names) == 0 {
 		return nil
-	case 1:
-		return fmt.Errorf("%s needs attention", names[0])
 	}
 	last := len(names) - 1
-	return fmt.Errorf("%s and %s need attention", strings.Join(names[:last], ", "), names[last])
+	all := names[last]
+	if last > 0 {
+		all = strings.Join(names[:last], ", ") + " and " + all
+	}
+	return errors.New("something is wrong with " + all)
 }
 
 func (p *program) print(found []finding) error {

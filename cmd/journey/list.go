@@ -62,11 +62,11 @@ func (p *program) listTable(entries []game.Entry) error {
 		_, err := fmt.Fprintln(p.out, "No stories yet. journey play begins one.")
 		return err
 	}
-	title := p.titleWidth(entries)
-	row := func(id, name, chapters, endings, played, state string) string {
+	id, title := p.columns(entries)
+	row := func(begin, name, chapters, endings, played, state string) string {
 		name = ansi.Truncate(name, title, "…")
 		name += strings.Repeat(" ", title-ansi.StringWidth(name))
-		line := fmt.Sprintf("%-26s  %s  %8s  %7s  %-16s  %s", id, name, chapters, endings, played, state)
+		line := fmt.Sprintf("%-*.*s  %s  %8s  %7s  %-16s  %s", id, id, begin, name, chapters, endings, played, state)
 		return strings.TrimRight(line, " ") + "\n"
 	}
 	var table strings.Builder
@@ -85,23 +85,40 @@ func (p *program) listTable(entries []game.Entry) error {
 	return nil
 }
 
-// titleWidth is the width of the column of titles: as wide as they are, up to
-// longTitle and to what the terminal has room for.
-func (p *program) titleWidth(entries []game.Entry) int {
-	const others, least = 26 + 2 + 2 + 8 + 2 + 7 + 2 + 16, 8
-	widest := least
+// columns returns the widths of ids and titles: whole ids, and titles up to
+// longTitle. In a terminal without room for both, ids are cut to what tells them
+// apart, which is enough to name a story, and titles to what is left.
+func (p *program) columns(entries []game.Entry) (id, title int) {
+	const others, least = 2 + 2 + 8 + 2 + 7 + 2 + 16, 8
+	id, title = 26, least
 	beside := others
 	for _, e := range entries {
-		widest = max(widest, ansi.StringWidth(e.Title))
+		title = max(title, ansi.StringWidth(e.Title))
 		if s := state(e.Err); s != "" {
 			beside = max(beside, others+2+len(s))
 		}
 	}
-	widest = min(widest, longTitle)
-	if w, _, err := term.GetSize(p.out.Fd()); err == nil && w > 0 {
-		widest = min(widest, w-beside)
+	title = min(title, longTitle)
+	if w, _, err := term.GetSize(p.out.Fd()); err == nil && w > 0 && w < id+beside+title {
+		id = apart(entries)
+		title = max(min(title, w-id-beside), least)
 	}
-	return max(widest, least)
+	return id, title
+}
+
+// apart is how many characters of their ids tell stories apart, at least 10.
+func apart(entries []game.Entry) int {
+	n := 10
+	for seen := map[string]bool{}; n < 26; n++ {
+		clear(seen)
+		for _, e := range entries {
+			seen[string(e.ID[:min(n, len(e.ID))])] = true
+		}
+		if len(seen) == len(entries) {
+			break
+		}
+	}
+	return n
 }
 
 // state says in a word what is wrong with a story.

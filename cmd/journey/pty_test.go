@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
 )
 
@@ -189,4 +190,25 @@ func TestDeleteAsks(t *testing.T) {
 	}
 	c = play(t, []string{data}, "list")
 	c.sees("No stories yet")
+}
+
+func TestListFitsTheTerminal(t *testing.T) {
+	t.Parallel()
+	data := "JOURNEY_DATA=" + t.TempDir()
+	c := play(t, []string{data}, "play", "--plain", "--seed", "7")
+	c.sees("for help): ")
+	c.types("q\r")
+	c.ends()
+	c = play(t, []string{data}, "rename", "01", strings.Repeat("A long title ", 12))
+	c.ends()
+	_, text := play(t, []string{data}, "list").ends()
+	lines := strings.Split(strings.TrimSpace(text), "\r\n")
+	if len(lines) != 2 || !strings.Contains(lines[1], "A long title A long") {
+		t.Fatalf("%q", lines)
+	}
+	for _, line := range lines {
+		if n := ansi.StringWidth(line); n > 80 {
+			t.Errorf("a line of %d columns in a terminal of 80:\n%s", n, line)
+		}
+	}
 }
