@@ -302,7 +302,7 @@ func TestALibraryThatCannotBeReadIsSaid(t *testing.T) {
 		s.cfg.Start.New = &begun
 		quit(t, term)
 		term = s.start()
-		term.WaitText("The story cannot be opened.", "library is full")
+		term.WaitText("The story cannot be begun.", "library is full")
 		term.Press("q")
 		term.WaitText("New story")
 		quit(t, term)

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/textinput"
@@ -30,9 +31,14 @@ type play struct {
 	rows    []int          // the choice on each line under the prose, from 1
 	input   textinput.Model
 	acting  bool
-	notice  string
-	failure string // why the story could not be opened
+	notices []string  // what there is to say, until the next key
+	asked   bool      // a wish was taken, and nothing was heard of it yet
+	chose   bool      // a choice was taken since the story was opened
+	again   bool      // to go back once more when that is done
+	deaf    time.Time // until then no choice is taken
+	failure string    // why the story could not be opened
 	leaving bool
+	next    func() screen // where to go then; nil is the title
 	ticking bool
 }
 
@@ -105,7 +111,11 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case journeyClosed:
 		if msg.play == p {
 			p.s.told(p.j)
-			return newTitle(p.s), p.closed(msg.err)
+			next := p.next
+			if next == nil {
+				next = func() screen { return newTitle(p.s) }
+			}
+			return next(), p.closed(msg.err)
 		}
 	case tickMsg:
 		p.ticking = false
@@ -131,9 +141,10 @@ func (p *play) opened(msg journeyOpened) tea.Cmd {
 	if p.leaving { // the player did not wait
 		return p.shut()
 	}
+	p.recall()
 	c, ok := p.story.Current()
 	if !ok {
-		return tea.Batch(p.listen(), p.do(p.j.Begin()))
+		return tea.Batch(p.listen(), p.ask(p.j.Begin()))
 	}
 	cmds := []tea.Cmd{p.listen(), p.read(c)}
 	if c.Picture.Hash == "" && p.s.cfg.Game.Painter != nil && !c.Scene.IsZero() {
@@ -195,13 +206,61 @@ func (p *play) updates(us []game.Update) tea.Cmd {
 // do shows why the journey refused a wish.
 func (p *play) do(err error) tea.Cmd {
 	if err != nil {
-		p.notice = game.Plain(err)
+		p.say(game.Plain(err))
 	}
 	return nil
 }
 
+// ask is do for a wish that moves the story.
+func (p *play) ask(err error) tea.Cmd {
+	p.asked = err == nil
+	return p.do(err)
+}
+
+// say shows a notice. The one before stays with it: a storyteller and a painter
+// often fail together.
+func (p *play) say(text string) {
+	if slices.Contains(p.notices, text) {
+		return
+	}
+	p.notices = append(p.notices, text)
+	p.notices = p.notices[max(0, len(p.notices)-2):]
+}
+
+// recall makes a draft of the words whose chapter was never told.
+func (p *play) recall() {
+	if p.story.Wish != "" && p.input.Value() == "" {
+		p.input.SetValue(p.story.Wish)
+	}
+}
+
+// A choice is taken only when its chapter has stood long enough to be seen, and a
+// key that is held not at all.
+const (
+	seen = 300 * time.Millisecond
+	held = 100 * time.Millisecond // longer than between the repetitions of a key
+)
+
+// stand notes that another chapter is on screen.
+func (p *play) stand() { p.deaf = time.Now().Add(seen) }
+
+// early reports whether a choice by a key or, with "", by the mouse comes too early
+// to be meant for this chapter. On the first page a number is never left over from
+// another chapter, though enter may be from the screen before.
+func (p *play) early(k string) bool {
+	now := time.Now()
+	if p.turn == 0 && !p.asked && (!now.Before(p.deaf) || !p.chose && k != "enter") {
+		return false
+	}
+	if hold := now.Add(held); hold.After(p.deaf) {
+		p.deaf = hold
+	}
+	return true
+}
+
 // read puts up a told chapter.
 func (p *play) read(c game.Chapter) tea.Cmd {
+	p.stand()
 	p.chapter, p.cursor, p.turn = c, 0, 0
 	return tea.Batch(p.page.show(p.story.ID, c), p.page.prepare())
 }

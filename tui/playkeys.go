@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -10,6 +13,7 @@ import (
 // press handles a key of the play screen.
 func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 	k := msg.String()
+	p.notices = nil
 	if p.acting {
 		return p, p.edit(msg)
 	}
@@ -27,14 +31,22 @@ func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 		}
 		return p, p.page.prepare()
 	case k == "esc":
-		if !p.j.Cancel() {
-			p.notice = ""
-		}
+		p.again = false
+		p.j.Cancel()
 		return p, nil
 	case k == "z":
-		p.page.zoom = p.page.art.src != nil
+		if p.page.zoom = p.page.art.src != nil; !p.page.zoom {
+			p.say("There is no picture to show yet.")
+		}
 		return p, p.page.prepare()
 	case p.page.prose.press(k):
+		return p, nil
+	case k == "enter" || len(k) == 1 && k >= "1" && k <= "4":
+		if p.early(k) {
+			return p, nil
+		}
+	case p.asked:
+		p.again = k == "b"
 		return p, nil
 	case p.turn != 0: // the rest waits for the chapter
 		return p, nil
@@ -57,10 +69,12 @@ func (p *play) decide(k string) tea.Cmd {
 	case "/":
 		return p.act()
 	case "b":
-		return p.do(p.goBack())
+		return p.goBack()
 	case "r":
 		p.from = p.chapter.Parent
-		return p.do(p.j.Retell())
+		return p.ask(p.j.Retell())
+	case "n", "R":
+		return p.after(k)
 	case "p":
 		if p.page.art.making {
 			return nil
@@ -73,28 +87,46 @@ func (p *play) decide(k string) tea.Cmd {
 func (p *play) choose(i int) tea.Cmd {
 	switch {
 	case p.chapter.Ending != nil:
-		p.notice = "The story ended here: b goes back to choose otherwise, q leaves."
+		p.say("The story ended here: b goes back to choose otherwise, n begins a new one, R shows this one again.")
 		return nil
 	case p.chapter.ID == 0: // nothing was told yet: try again
 		p.from = 0
-		return p.do(p.j.Begin())
+		return p.ask(p.j.Begin())
 	case i > len(p.chapter.Choices):
 		return nil
 	}
-	p.cursor, p.from = i-1, p.chapter.ID
-	return p.do(p.j.Choose(i))
+	p.cursor, p.from, p.chose = i-1, p.chapter.ID, true
+	return p.ask(p.j.Choose(i))
 }
 
-func (p *play) goBack() error {
+func (p *play) goBack() tea.Cmd {
 	if p.chapter.Parent == 0 {
-		p.notice = "This is the beginning."
+		p.say("This is the beginning.")
 		return nil
 	}
-	return p.j.GoTo(p.chapter.Parent)
+	return p.ask(p.j.GoTo(p.chapter.Parent))
+}
+
+// after goes on from an ending: to a new story, or to this one from its beginning.
+func (p *play) after(k string) tea.Cmd {
+	s, id := p.s, p.story.ID
+	if p.chapter.Ending == nil {
+		return nil
+	}
+	p.next = func() screen { return newReplay(s, id) }
+	if k == "n" {
+		p.next = func() screen { return newStory(s) }
+	}
+	return p.leave()
 }
 
 func (p *play) act() tea.Cmd {
-	if p.chapter.Ending != nil || p.chapter.ID == 0 {
+	switch {
+	case p.chapter.Ending != nil:
+		p.say("The story ended here: b goes back to act otherwise.")
+		return nil
+	case p.chapter.ID == 0:
+		p.say("Nothing was told yet: enter begins the story.")
 		return nil
 	}
 	p.acting = true
@@ -121,7 +153,7 @@ func (p *play) edit(msg tea.KeyPressMsg) tea.Cmd {
 		if err == nil {
 			p.input.Reset()
 		}
-		return p.do(err)
+		return p.ask(err)
 	}
 	var cmd tea.Cmd
 	p.input, cmd = p.input.Update(msg)
@@ -138,19 +170,46 @@ func (p *play) ShortHelp() []key.Binding {
 	case p.j == nil:
 		return []key.Binding{bind("q", "back", "q")}
 	case p.turn != 0:
-		return []key.Binding{bind("esc", "stop", "esc"), bind("space", "more", "space"), bind("q", "leave", "q")}
+		return slices.Concat([]key.Binding{bind("esc", "stop", "esc")}, p.more(), p.always())
+	case p.chapter.ID == 0:
+		return []key.Binding{bind("enter", "begin", "enter"), bind("q", "leave", "q")}
 	case p.chapter.Ending != nil:
-		return []key.Binding{bind("b", "back", "b"), bind("r", "retell", "r"), bind("z", "zoom", "z"), bind("q", "leave", "q")}
+		return slices.Concat([]key.Binding{bind("n", "new story", "n"), bind("R", "replay", "R")}, p.more(), p.sideways(), p.always())
 	}
-	return []key.Binding{
-		bind("1-4", "choose", "1"), bind("/", "own words", "/"), bind("space", "more", "space"),
-		bind("b", "back", "b"), bind("r", "retell", "r"), bind("z", "zoom", "z"), bind("q", "leave", "q"),
+	choose := bind("1", "choose", "1")
+	if n := len(p.chapter.Choices); n > 1 {
+		choose = bind(fmt.Sprintf("1-%d", n), "choose", "1")
 	}
+	return slices.Concat([]key.Binding{choose, bind("/", "own words", "/")}, p.more(), p.sideways(), p.always())
+}
+
+// more, sideways and always are the keys of the line of help that do something now.
+func (p *play) more() []key.Binding {
+	if p.page.prose.above() || p.page.prose.under() {
+		return []key.Binding{bind("space", "more", "space")}
+	}
+	return nil
+}
+
+func (p *play) sideways() []key.Binding {
+	retell := bind("r", "retell", "r")
+	if p.chapter.Parent == 0 {
+		return []key.Binding{retell}
+	}
+	return []key.Binding{bind("b", "back", "b"), retell}
+}
+
+func (p *play) always() []key.Binding {
+	leave := bind("q", "leave", "q")
+	if p.page.art.src == nil {
+		return []key.Binding{leave}
+	}
+	return []key.Binding{bind("z", "zoom", "z"), leave}
 }
 
 // FullHelp implements help.KeyMap.
 func (p *play) FullHelp() [][]key.Binding {
-	return [][]key.Binding{
+	groups := [][]key.Binding{
 		{
 			bind("1-4", "take a choice", "1"), bind("↑ ↓", "select a choice", "up"), bind("enter", "take the selected one", "enter"),
 			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"),
@@ -160,4 +219,11 @@ func (p *play) FullHelp() [][]key.Binding {
 			bind("J K", "scroll the prose", "J"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}
+	if p.chapter.Ending != nil {
+		groups[0] = []key.Binding{
+			bind("n", "begin a new story", "n"), bind("R", "replay this one", "R"), bind("b", "go back a chapter", "b"),
+			bind("r", "tell this chapter anew", "r"),
+		}
+	}
+	return groups
 }

@@ -13,6 +13,7 @@ import (
 func (p *play) happened(u game.Update) tea.Cmd {
 	switch u := u.(type) {
 	case game.TurnStarted:
+		p.asked, p.again = false, false
 		p.begin(u)
 	case game.TitleKnown:
 		p.page.title = u.Title
@@ -23,16 +24,15 @@ func (p *play) happened(u game.Update) tea.Cmd {
 	case game.Told:
 		return p.finish(u.Chapter)
 	case game.Moved:
-		p.story = p.j.Story()
-		return p.read(u.Chapter)
+		return p.moved(u.Chapter)
 	case game.Stopped:
-		p.notice = "Stopped. The story stands where it stood."
+		p.say("Stopped. The story stands where it stood.")
 		return p.back()
 	case game.Failed:
-		p.notice = game.Plain(u.Err)
+		p.say(game.Plain(u.Err))
 		return p.back()
 	case game.Notice:
-		p.notice = u.Text
+		p.say(u.Text)
 	default:
 		return p.painted(u)
 	}
@@ -45,14 +45,28 @@ func (p *play) begin(u game.TurnStarted) {
 	p.page.now = p.started
 	p.page.art.awaited = p.s.cfg.Game.Painter != nil // keep its place free
 	if !u.Again {
-		p.notice = ""
+		p.notices = nil
 	}
+}
+
+// moved puts up a chapter that was told before, and goes on back if that was
+// wished meanwhile.
+func (p *play) moved(c game.Chapter) tea.Cmd {
+	p.story = p.j.Story()
+	again := p.again
+	p.asked, p.again = false, false
+	cmd := p.read(c)
+	if again && c.Parent != 0 {
+		return tea.Batch(cmd, p.goBack())
+	}
+	return cmd
 }
 
 // finish keeps what streamed in on screen, with the words as they were settled,
 // and offers the choices.
 func (p *play) finish(c game.Chapter) tea.Cmd {
 	p.story = p.j.Story()
+	p.stand()
 	p.chapter, p.cursor, p.turn = c, 0, 0
 	p.page.title, p.page.prose.text, p.page.scene = c.Title, c.Prose, c.Scene
 	if c.Scene.IsZero() && !p.page.art.making {
@@ -63,7 +77,10 @@ func (p *play) finish(c game.Chapter) tea.Cmd {
 
 // back shows the chapter the story stands at, after a turn came to nothing.
 func (p *play) back() tea.Cmd {
-	p.turn = 0
+	p.turn, p.asked, p.again = 0, false, false
+	p.stand()
+	p.story = p.j.Story()
+	p.recall()
 	if c, ok := p.story.Current(); ok {
 		return p.read(c)
 	}
@@ -103,8 +120,8 @@ func (p *play) missed(err error) {
 		why = "The painter declined this scene; p asks once more."
 	}
 	p.page.art.miss(why)
-	if p.page.art.src != nil {
-		p.notice = why
+	if p.page.art.src != nil || p.page.art.loading > 0 {
+		p.say(why)
 	}
 }
 

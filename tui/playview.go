@@ -22,7 +22,11 @@ func (p *play) viewClosed(w, h int) string {
 	if p.failure == "" {
 		return fit("\n"+t.Dim.Render("  Opening the story…"), w, h)
 	}
-	return fit("\n"+indent(t.Danger.Render("The story cannot be opened."), 2)+
+	says := "The story cannot be opened."
+	if p.id == "" {
+		says = "The story cannot be begun."
+	}
+	return fit("\n"+indent(t.Danger.Render(says), 2)+
 		"\n\n"+indent(t.Text.Render(wrap(p.failure, min(70, w-4))), 2), w, h)
 }
 
@@ -34,6 +38,9 @@ func (p *play) status(w int) string {
 		number = p.story.Depth(p.from) + 1
 	}
 	right := p.s.cfg.Provider
+	if p.turn == 0 && p.chapter.Teller != "" {
+		right = p.chapter.Teller // another may have stepped in
+	}
 	if cost := p.story.Cost(); cost > 0 {
 		right = fmt.Sprintf("$%.3f · ", cost) + right
 	}
@@ -78,7 +85,7 @@ func statusLine(s *session, story *game.Story, number int, right string, w int) 
 // awaited chapter, the choices or the ending, the line of an own action, the
 // notice. The notice gives way first, then the words of the choices.
 func (p *play) below(w, h int) string {
-	notice, style := p.notice, p.s.theme.Notice
+	notice, style := strings.Join(p.notices, "\n"), p.s.theme.Notice
 	if p.leaving {
 		notice = "Saving…"
 	}
@@ -177,7 +184,7 @@ func (p *play) click(m tea.Mouse) tea.Cmd {
 	}
 	at := p.page.below
 	x, y := m.X-at.x, m.Y-1-at.y // under the status line
-	if x < 0 || x >= at.w || y < 0 || y >= len(p.rows) {
+	if x < 0 || x >= at.w || y < 0 || y >= len(p.rows) || p.early("") {
 		return nil
 	}
 	return p.choose(p.rows[y])

@@ -76,6 +76,6 @@ func (s *stage) start() *tuitest.Terminal {
 // synctest, where it takes no time.
 func settle() {
 	synctest.Wait()
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(350 * time.Millisecond) // a chapter that has stood for less takes no choice
 	synctest.Wait()
 }

@@ -53,6 +53,7 @@ func begin(t *testing.T, term *tuitest.Terminal) {
 		term.Press("enter")
 	}
 	term.WaitText("This is chapter 1.", "3. Run")
+	settle()
 }
 
 // told reads a story of the library.
@@ -338,6 +339,7 @@ func TestAFailingStorytellerIsSaidAndMayBeAskedAgain(t *testing.T) {
 		s.teller.mu.Lock()
 		s.teller.fail = nil
 		s.teller.mu.Unlock()
+		settle()
 		term.Press("enter")
 		term.WaitText("This is chapter 1.", "3. Run")
 		leave(t, term)

@@ -226,6 +226,7 @@ func TestTheMouseTakesChoicesAndTurnsTheProse(t *testing.T) {
 					term.WaitText("This is chapter 2")
 					term.WaitText("3. Run")
 				}
+				settle()
 				x, y, _ = term.Find("2. Ask Ada")
 				term.Click(x, y+2) // under the choices is nothing
 				term.Click(x+3, y)
