@@ -20,11 +20,11 @@ const (
 func carried(above, ahead int32) int32 { return ((above+ahead)*5 + 64) >> 7 }
 
 // Colours closer than this, as the square of a distance, pass for alike in a single
-// pixel, more so where the palette misses by much anyway. A pixel takes the colour of
+// pixel, or closer than the palette misses colours by anyway. A pixel takes the colour of
 // the pixel before it, or of one above it in its band, if that is alike, and the error
 // goes on as any other: runs get longer and a band has fewer colours in a column, which
 // is what the size of a sixel picture comes from.
-func (c choice) alike() int32 { return int32(60 + c.miss/2) }
+func (c choice) alike() int32 { return int32(max(60, c.miss)) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
 // part. Each starts a band early, which is thrown away: the error has settled where

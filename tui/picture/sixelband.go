@@ -17,13 +17,20 @@ const (
 	none     = -1
 )
 
-// A gap longer than this many columns costs more to write than another stretch to
-// start: names of colours are shorter where there are few.
-const (
-	longGap      = 20
-	longGapFew   = 6
-	fewRegisters = 64
-)
+// mostGap is the longest gap in a stretch, in columns.
+const mostGap = 99
+
+// longGap returns how long a gap may be: a longer one takes more bytes to write than
+// the name of the colour, with which another stretch starts.
+func longGap(register int) int {
+	switch {
+	case register < 10:
+		return 3
+	case register < 100:
+		return 9
+	}
+	return mostGap
+}
 
 // column is what one colour has in a column of a band.
 type column struct {
@@ -51,19 +58,19 @@ type packer struct {
 	first     []int32  // by place: the stretch to take first, if the bit is set
 	starts    []uint64 // bit set of the places in which stretches start
 	register  int      // chosen now, or none
-	longGap   int
-	gaps      [longGap + 1]gap
+	longGap   [256]int // by register
+	gaps      [mostGap + 1]gap
 }
 
 func newPacker(w int, regs *registers) *packer {
 	p := &packer{
-		w: w, regs: regs, register: none, longGap: longGap,
+		w: w, regs: regs, register: none,
 		columns: make([]column, w*sixelBand),
 		first:   make([]int32, w),
 		starts:  make([]uint64, (w+63)/64),
 	}
-	if len(regs.colors) <= fewRegisters {
-		p.longGap = longGapFew
+	for i := range p.longGap {
+		p.longGap[i] = longGap(i)
 	}
 	for n := range p.gaps {
 		p.gaps[n].size = copy(p.gaps[n].text[:], appendRun(nil, noSixels, n))
@@ -102,7 +109,7 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 		for at, bit := x, uint8(1); bit < 1<<r.Dy(); at, bit = at+img.Stride, bit<<1 {
 			c := registers[rows[at]]
 			last := lasts[c]
-			gap := p.longGap + 1
+			gap := mostGap + 1
 			if last != none {
 				gap = x - int(columns[last].x) - 1
 			}
@@ -112,7 +119,7 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 			}
 			columns[n] = column{next: none, x: uint16(x), mask: bit}
 			lasts[c] = n
-			if gap <= p.longGap {
+			if gap <= p.longGap[c] {
 				columns[last].next = n
 			} else {
 				p.start(x, stretch{register: int(c), first: n})
