@@ -2,7 +2,9 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -30,6 +32,7 @@ type art struct {
 	making  bool         // it is being painted
 	since   time.Time    // when the painting began
 	failed  string       // why there is none, in words for the player
+	remedy  string       // what helps when it is missing
 }
 
 // artDecoded and artReady answer the commands of an art.
@@ -51,7 +54,7 @@ type (
 
 // clear takes the picture away.
 func (a *art) clear() {
-	*a = art{s: a.s, number: a.number + 1, job: a.job + 1, loading: a.loading, busy: a.busy}
+	*a = art{s: a.s, remedy: a.remedy, number: a.number + 1, job: a.job + 1, loading: a.loading, busy: a.busy}
 }
 
 // fetch puts up a stored picture.
@@ -106,6 +109,8 @@ func (a *art) update(msg tea.Msg) {
 		a.loading--
 		switch {
 		case msg.number != a.number:
+		case errors.Is(msg.err, game.ErrNotFound), errors.Is(msg.err, fs.ErrNotExist):
+			a.miss("The picture is missing" + a.remedy + ".")
 		case msg.err != nil:
 			a.miss(game.Plain(msg.err))
 		default:
@@ -207,7 +212,10 @@ func (a *art) placeholder(size picture.Size, now time.Time) []string {
 	says := "…"
 	switch {
 	case a.failed != "" && a.src == nil:
-		says = "No picture. " + a.failed
+		says = a.failed
+		if !strings.HasPrefix(says, "The picture") {
+			says = "No picture. " + says
+		}
 	case a.making:
 		says = "painting… " + a.elapsed(now)
 	}

@@ -36,6 +36,7 @@ type question struct {
 	title, body string
 	yes, no     string
 	then        tea.Cmd // run on yes
+	otherwise   tea.Cmd // run on no
 	refused     bool    // no is selected
 }
 
@@ -49,12 +50,12 @@ func (q *question) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case "y":
 		return true, q.then
 	case "n", "esc", "q":
-		return true, nil
+		return true, q.otherwise
 	case "left", "right", "tab", "shift+tab", "h", "l":
 		q.refused = q.no != "" && !q.refused
 	case "enter", "space":
 		if q.refused {
-			return true, nil
+			return true, q.otherwise
 		}
 		return true, q.then
 	}

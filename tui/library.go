@@ -176,7 +176,13 @@ func (l *library) View(w, h int) string {
 		says = t.Dim.Render("reading…")
 	case len(l.list.Items()) == 0:
 		says = t.Dim.Render(wrap("No stories yet: n begins one.", w-2))
+	case l.list.FilterValue() != "" && len(l.list.VisibleItems()) == 0:
+		says = l.list.FilterInput.View() + "\n\n" + t.Dim.Render(wrap("No story has these words; esc clears the search.", w-2))
 	default:
+		if l.list.IsFiltered() {
+			found := fmt.Sprintf(" · search: %s (%d of %d), esc clears", l.list.FilterValue(), len(l.list.VisibleItems()), len(l.list.Items()))
+			head = cut(head+t.Notice.Render(found), w)
+		}
 		l.list.SetSize(w, h-1)
 		return fit(head+"\n"+l.list.View(), w, h)
 	}
@@ -236,6 +242,12 @@ func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.It
 		mark, style = " ▸ ", t.Chosen
 	}
 	about := count(i.Chapters, "chapter") + " · " + count(i.Endings, "ending") + " · " + ago(time.Since(i.Played))
+	if i.Ended {
+		about = "ended · " + about
+	}
+	if sameTitle(m.Items(), i) {
+		about = "begun " + i.Started.Local().Format("2 Jan 15:04:05") + " · " + about
+	}
 	if i.World != "" {
 		about = i.World + " · " + about
 	}
@@ -247,6 +259,14 @@ func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.It
 		title = "Untitled"
 	}
 	fmt.Fprintf(w, "%s%s\n   %s", t.Chosen.Render(mark), style.Render(cut(title, m.Width()-5)), t.Dim.Render(cut(about, m.Width()-5)))
+}
+
+// sameTitle reports whether another story has the title of this one.
+func sameTitle(items []list.Item, one storyItem) bool {
+	return slices.ContainsFunc(items, func(i list.Item) bool {
+		other, ok := i.(storyItem)
+		return ok && other.ID != one.ID && other.Title == one.Title
+	})
 }
 
 func count(n int, noun string) string {

@@ -3,10 +3,12 @@ package tui_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"iter"
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -160,9 +162,8 @@ func TestAStoryOpenElsewhereIsReplayedReadOnly(t *testing.T) {
 		term.Press("c")
 		term.WaitText("Open in another window")
 		term.Press("esc")
-		term.WaitText("The story cannot be opened.")
-		term.Press("esc")
-		term.WaitText("Continue")
+		term.WaitText("Continue", "Library (1)")
+		term.WaitGone("another window")
 		term.Press("l")
 		term.WaitText("2 chapters ·")
 		term.Press("d")
@@ -312,3 +313,74 @@ func TestALibraryThatCannotBeReadIsSaid(t *testing.T) {
 type unreadable struct{ game.Library }
 
 func (unreadable) List(context.Context) ([]game.Entry, error) { return nil, errFull }
+
+func TestTheLibraryTellsStoriesApartAndShowsItsSearch(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		t := s.t
+		tell(t, s.lib, "Rain on Neon", 1)
+		time.Sleep(time.Hour)
+		tell(t, s.lib, "Rain on Neon", 8)
+		tell(t, s.lib, "A Door of Steel", 1)
+		term := s.start()
+		term.WaitText("Library (3)")
+		term.Press("l")
+		term.WaitText("A Door of Steel", "ended · ")
+		begun := time.Now().Local()
+		for _, at := range []time.Time{begun, begun.Add(-time.Hour)} {
+			if want := "begun " + at.Format("2 Jan 15:04"); !strings.Contains(term.Screen(), want) {
+				t.Errorf("%q is not on the screen:\n%s", want, term.Screen())
+			}
+		}
+		term.Press("/")
+		term.Type("rain")
+		settle()
+		term.Press("enter")
+		term.WaitText("search: rain (2 of 3), esc clears")
+		term.Press("esc")
+		term.WaitText("A Door of Steel")
+		term.Press("/")
+		term.Type("sunshine")
+		term.WaitText("sunshine", "No story has these words")
+		term.Press("esc")
+		term.WaitText("A Door of Steel")
+		term.Press("esc")
+		term.WaitText("Library (3)")
+		quit(t, term)
+	})
+}
+
+// pictureless has lost its pictures.
+type pictureless struct{ game.Library }
+
+func (pictureless) Picture(context.Context, game.StoryID, game.Hash) ([]byte, error) {
+	return nil, fmt.Errorf("read picture: %w", game.ErrNotFound)
+}
+
+// readOnly lets no story begin.
+type readOnly struct{ game.Library }
+
+func (readOnly) Create(context.Context, game.StoryStarted) (game.StoryID, error) {
+	return "", fmt.Errorf("create story: %w", &fs.PathError{Op: "mkdirat", Path: "x", Err: syscall.EROFS})
+}
+
+func TestWhatIsMissingIsSaidInOneSentence(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		t := s.t
+		term := s.start()
+		begin(t, term)
+		leave(t, term)
+		s.cfg.Library = pictureless{s.lib}
+		term = s.start()
+		term.WaitText("Continue")
+		term.Press("c")
+		term.WaitText("The picture is missing; p paints it")
+		leave(t, term)
+		s.cfg.Library = readOnly{s.lib}
+		s.cfg.Start.New = &game.Premise{}
+		term = s.start()
+		term.WaitText("The story cannot be begun.", "The folder of the stories cannot be written to.")
+		term.Press("q")
+		term.WaitText("New story")
+		quit(t, term)
+	})
+}

@@ -3,7 +3,9 @@ package tui
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
+	"syscall"
 	"time"
 
 	"charm.land/bubbles/v2/textinput"
@@ -83,7 +85,9 @@ func newPlay(s *session, id game.StoryID, open func(context.Context) (*game.Jour
 	in.Prompt = "› "
 	in.Placeholder = "what do you do?"
 	in.CharLimit = 500
-	return &play{s: s, id: id, open: open, page: newPage(s), input: in}
+	p := &play{s: s, id: id, open: open, page: newPage(s), input: in}
+	p.page.art.remedy = "; p paints it anew"
+	return p
 }
 
 // Init implements screen.
@@ -134,7 +138,7 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (p *play) opened(msg journeyOpened) tea.Cmd {
 	if msg.err != nil {
-		p.failure = game.Plain(msg.err)
+		p.failure = reason(msg.err)
 		return p.offerWayOut(msg.err)
 	}
 	p.j, p.story = msg.j, msg.j.Story()
@@ -154,19 +158,33 @@ func (p *play) opened(msg journeyOpened) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// reason is why a story cannot be opened, in one sentence.
+func reason(err error) string {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "The folder of the stories cannot be written to."
+	case errors.Is(err, syscall.ENOSPC):
+	case errors.As(err, &path):
+		return game.Plain(path.Err)
+	}
+	return game.Plain(err)
+}
+
 // offerWayOut asks what to do with a story that cannot be opened for playing.
 func (p *play) offerWayOut(err error) tea.Cmd {
 	s, id := p.s, p.id
+	toTitle := goTo(func() screen { return newTitle(s) })
 	switch {
 	case errors.Is(err, game.ErrInUse):
 		return show(&question{
 			title: "Open in another window", body: "This story is open in another window. Close it there to play on, or replay it here, read-only.",
-			yes: "replay", no: "back", then: goTo(func() screen { return newReplay(s, id) }),
+			yes: "replay", no: "back", then: goTo(func() screen { return newReplay(s, id) }), otherwise: toTitle,
 		})
 	case errors.Is(err, game.ErrDamaged) && s.cfg.Salvage != nil:
 		return show(&question{
 			title: "Damaged story", body: "This story's journal is damaged. What stands before the damage can be saved as a new story; the damaged one stays as it is.",
-			yes: "salvage", no: "back", then: salvage(s, id),
+			yes: "salvage", no: "back", then: salvage(s, id), otherwise: toTitle,
 		})
 	}
 	return nil

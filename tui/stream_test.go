@@ -246,7 +246,7 @@ func TestQuittingInMidStreamResumesAtTheSameChapter(t *testing.T) {
 				release()
 
 				term = s.start()
-				term.WaitText("Continue “The Clinic at Night”, 2 chapters")
+				term.WaitText("Continue “The Clinic at Night”, chapter 2")
 				term.Press("c")
 				term.WaitText("This is chapter 2.", "chapter 2 of", "3. Run")
 				settle()

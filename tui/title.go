@@ -51,9 +51,9 @@ type way struct {
 func (t *title) ways() []way {
 	var ws []way
 	if e, ok := t.latest(); ok {
-		stands := count(e.Chapters, "chapter")
+		stands := fmt.Sprintf("chapter %d", max(1, e.Chapter))
 		if e.Ended {
-			stands = "at an ending"
+			stands = "ended"
 		}
 		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, %s", cut(e.Title, 40), stands), func() screen { return playStory(t.s, e.ID) }})
 	}
@@ -230,15 +230,16 @@ func (t *title) FullHelp() [][]key.Binding {
 
 // salvage saves what can be saved of a damaged story and plays that.
 func salvage(s *session, id game.StoryID) tea.Cmd {
+	toTitle := goTo(func() screen { return newTitle(s) })
 	return func() tea.Msg {
 		saved, kept, lost, err := s.cfg.Salvage(context.WithoutCancel(s.ctx), id)
 		if err != nil {
-			return openDialog{&question{title: "Nothing could be saved", body: game.Plain(err), yes: "ok"}}
+			return openDialog{&question{title: "Nothing could be saved", body: game.Plain(err), yes: "ok", then: toTitle, otherwise: toTitle}}
 		}
 		return openDialog{&question{
 			title: "Saved as a new story",
 			body:  fmt.Sprintf("%d events were kept, %d lines could not be read.", kept, lost),
-			yes:   "play", no: "later", then: goTo(func() screen { return playStory(s, saved) }),
+			yes:   "play", no: "later", then: goTo(func() screen { return playStory(s, saved) }), otherwise: toTitle,
 		}}
 	}
 }

@@ -21,7 +21,7 @@ func TestPlaysAndComesBack(t *testing.T) {
 	c.press("1")
 	c.sees("You stand in room 2")
 	c.press("q")
-	c.sees("Continue", "2 chapters")
+	c.sees("Continue", "chapter 2")
 	c.press("q")
 	if out := c.leaves(); !strings.Contains(out, "Goodbye; your story is saved.") {
 		t.Errorf("no goodbye in %q", out)
@@ -31,7 +31,7 @@ func TestPlaysAndComesBack(t *testing.T) {
 	}
 
 	c = h.play(key)
-	c.sees("Continue", "2 chapters")
+	c.sees("Continue", "chapter 2")
 	c.press("c")
 	c.sees("You stand in room 2")
 	c.press("q")
@@ -62,7 +62,7 @@ func TestCutOff(t *testing.T) {
 			tc.fail(p)
 
 			c = h.play(key)
-			c.sees("Continue", "2 chapters")
+			c.sees("Continue", "chapter 2")
 			c.press("c")
 			c.sees("You stand in room 2", "left door")
 			c.press("1")

@@ -91,7 +91,7 @@ func TestOpenSSH(t *testing.T) {
 	c.leaves()
 
 	c = inTerminal(t, h.openSSH("-tt", "-i", key, "localhost"))
-	c.sees("Continue", "2 chapters")
+	c.sees("Continue", "chapter 2")
 	c.press("c")
 	c.sees("You stand in room 2", "left door")
 	c.press("2")
