@@ -95,10 +95,23 @@ func (l *line) slow(bytes int) bool {
 	const atOnce = 250 * time.Millisecond
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.usual == 0 {
-		return bytes > 4*l.window
+	return l.takes(bytes) > atOnce
+}
+
+// fits reports whether so many bytes may go out at once, without making the next
+// frame wait.
+func (l *line) fits(bytes int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return bytes <= l.window-l.bytes && l.takes(bytes) <= l.queue
+}
+
+// takes estimates how long bytes take beside the round trip.
+func (l *line) takes(bytes int) time.Duration {
+	if l.usual == 0 { // nothing is known
+		return time.Duration(float64(bytes) / float64(l.window) * float64(l.queue))
 	}
-	return time.Duration(float64(bytes)/float64(l.window)*float64(l.usual)) > atOnce
+	return time.Duration(float64(bytes) / float64(l.window) * float64(l.usual))
 }
 
 // send appends the question to bytes of a piece, unless the terminal does not answer.

@@ -12,11 +12,8 @@ const maxParts = 12 // rectangles of a covered picture; with more it stays rough
 // Else the sender paints them.
 func (s *Screen) paint(b []byte) []byte {
 	b = s.drop(b)
-	if s.line != nil {
-		room, _ := s.line.room(time.Now())
-		if left := s.pending(); left > room || s.line.slow(left) {
-			return b
-		}
+	if s.line != nil && !s.line.fits(s.pending()) {
+		return b
 	}
 	return s.piece(b, math.MaxInt)
 }

@@ -90,7 +90,7 @@ func (s *Screen) next(self *sender) (b []byte, wait time.Duration) {
 		return nil, wait
 	}
 	size := s.line.piece()
-	if left := s.pending(); left <= room && !s.line.slow(left) {
+	if s.line.fits(s.pending()) {
 		size = math.MaxInt
 	}
 	b = s.buf[:0]

@@ -22,8 +22,10 @@ func (r *Rendered) rows() []string {
 			img = r.palette
 		}
 		size := img.Bounds().Size()
-		// A number of the palette is half as long as a colour.
-		colors := max(r.terminal.Colors, Colors256)
+		colors := r.terminal.Colors
+		if r.terminal.Remote { // the number of a colour is half as long
+			colors = max(colors, Colors256)
+		}
 		src := &Source{Image: img, Size: Size{size.X, size.Y}, ID: r.id}
 		r.rough.lines = strings.Split(HalfBlocks(src, r.Cells, colors), "\n")
 	})

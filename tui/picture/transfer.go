@@ -51,7 +51,7 @@ func (s *Screen) upload(b []byte) []byte {
 			continue
 		}
 		size := len(p.r.upload)
-		if room, _ := s.line.room(time.Now()); size <= room && !s.line.slow(size) {
+		if s.line.fits(size) {
 			s.uploaded[p.r.number] = p.id
 			b = s.line.send(append(b, p.r.upload...), size, time.Now())
 			continue

@@ -201,7 +201,7 @@ func (s *Screen) note(m marker) (pass bool) {
 		return true
 	default:
 		spot.todo.on[i] = true
-		spot.ink.on[i] = s.inked(p, m)
+		spot.ink.on[i] = s.inked(p, m) && !p.r.terminal.fractional() // its edges would stay
 	}
 	return spot.ink.on[i]
 }

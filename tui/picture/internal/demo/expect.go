@@ -49,7 +49,7 @@ func (m *model) keep() error {
 			left, top = left+5, top+3
 		}
 		covered := image.Rect(0, 0, lipgloss.Width(m.box()), lipgloss.Height(m.box())).Add(image.Pt(col-left, row-top))
-		covered = image.Rect(covered.Min.X*cell.W, covered.Min.Y*cell.H, covered.Max.X*cell.W, covered.Max.Y*cell.H)
+		covered = pixels(covered, m.detector.Terminal())
 		draw.Draw(img, covered, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
 	}
 	var file bytes.Buffer
@@ -57,6 +57,16 @@ func (m *model) keep() error {
 		return err
 	}
 	return os.WriteFile(m.expect, file.Bytes(), 0o600)
+}
+
+// pixels returns the pixels of some cells, and of those that they touch.
+func pixels(cells image.Rectangle, t picture.Terminal) image.Rectangle {
+	window, grid := t.Window, t.Grid
+	if grid.W == 0 || grid.H == 0 {
+		window, grid = t.Cell, picture.Size{W: 1, H: 1}
+	}
+	return image.Rect(cells.Min.X*window.W/grid.W, cells.Min.Y*window.H/grid.H,
+		(cells.Max.X*window.W+grid.W-1)/grid.W, (cells.Max.Y*window.H+grid.H-1)/grid.H)
 }
 
 // decode draws what a terminal draws for the output of picture.Print.

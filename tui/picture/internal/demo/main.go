@@ -117,8 +117,10 @@ func (m *model) Init() tea.Cmd { return nil }
 
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.update(msg)
-	if err := m.keep(); err != nil {
-		m.problems = err.Error()
+	if _, scrolls := msg.(tickMsg); !scrolls {
+		if err := m.keep(); err != nil {
+			m.problems = err.Error()
+		}
 	}
 	return m, cmd
 }
