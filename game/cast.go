@@ -97,7 +97,7 @@ func (c Character) after(ch CastChange) Character {
 
 func (ch CastChange) clean() CastChange {
 	ch.Name, ch.Role = cleanLine(ch.Name, MaxTitle), cleanLine(ch.Role, MaxTitle)
-	ch.Look, ch.Fate = CleanLine(ch.Look), CleanLine(ch.Fate)
+	ch.Look, ch.Fate = CleanLine(ch.Look), cleanLine(ch.Fate, MaxTitle)
 	ch.Wears, ch.Carries = cleanList(ch.Wears, MaxThings), cleanList(ch.Carries, MaxThings)
 	return ch
 }

@@ -45,11 +45,11 @@ const (
 
 // The most that is kept of what a narrator sends; the rest is cut.
 const (
-	MaxTitle   = 200       // runes of a title or a name
+	MaxTitle   = 200       // runes of a title, a name or a thing
 	MaxCast    = 32        // changes of the cast in one chapter
 	MaxPresent = 12        // characters in one scene
-	MaxThings  = 12        // things a character wears, and as many carried
-	MaxMemo    = 256 << 10 // bytes; a longer memo is dropped whole
+	MaxThings  = 10        // things a character wears, and as many carried
+	MaxMemo    = 128 << 10 // bytes; a longer memo is dropped whole
 )
 
 // A Chapter is one told piece of a story: never rewritten, only joined by

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -128,5 +129,30 @@ func TestToldChapterBringsNoPictures(t *testing.T) {
 	s := apply(t, game.NewStory("01"), started(), game.ChapterTold{Chapter: c})
 	if got, _ := s.Chapter(1); got.Picture != (game.PictureRef{}) || got.Pictures != nil {
 		t.Errorf("pictures %v", got.Pictures)
+	}
+}
+
+// TestTheLargestChapterFitsALine: a library may refuse an event that is encoded to
+// more than a mebibyte, so that no clean chapter may come near it.
+func TestTheLargestChapterFitsALine(t *testing.T) {
+	long := strings.Repeat("𓀀", game.MaxText)
+	many := slices.Repeat([]string{long}, 100)
+	huge := game.Chapter{
+		ID: 1, Title: long, Prose: long, Summary: long, Teller: long, Taken: game.Taken{Text: long},
+		Scene: game.Scene{
+			Place: long, Time: long, Light: long, Weather: long, Shot: long, Mood: long, Action: long, Alt: long, Present: many,
+		},
+		Choices: slices.Repeat([]game.Choice{{Text: long}}, 10),
+		Cast: slices.Repeat([]game.CastChange{{
+			Name: long, Role: long, Look: long, Fate: long, Wears: many, Carries: many,
+		}}, 100),
+		Memo: []byte(`"` + strings.Repeat("x", game.MaxMemo-2) + `"`),
+	}
+	line, err := json.Marshal(game.ChapterTold{Chapter: huge.Cleaned()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if limit := 1<<20 - 1<<12; len(line) > limit {
+		t.Errorf("%d bytes, more than %d", len(line), limit)
 	}
 }

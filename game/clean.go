@@ -55,13 +55,14 @@ func cleanLine(s string, limit int) string {
 	return c.whole(s)
 }
 
+// cleanLines cleans a list of names and things.
 func cleanLines(in []string) []string {
 	if in == nil {
 		return nil
 	}
 	out := make([]string, 0, len(in))
 	for _, s := range in {
-		if s = CleanLine(s); s != "" {
+		if s = cleanLine(s, MaxTitle); s != "" {
 			out = append(out, s)
 		}
 	}

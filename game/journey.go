@@ -39,12 +39,15 @@ type Config struct {
 // happens arrives on Updates.
 type Journey struct {
 	cfg     Config
-	ctx     context.Context //nolint:containedctx // the journey's life, ended by Close; turns derive from it
+	ctx     context.Context // the journey's life, ended by Close; turns derive from it
 	stop    context.CancelFunc
 	release func() error
 	feed    *feed
 	pumping sync.WaitGroup
 	working sync.WaitGroup
+
+	closing  sync.Once
+	closeErr error
 
 	ledger sync.Mutex // held while events are written, so that they keep their order
 	saved  uint64     // events the library has
@@ -67,8 +70,9 @@ func Start(ctx context.Context, cfg Config, started StoryStarted) (*Journey, err
 	return Open(ctx, cfg, id)
 }
 
-// Open takes the story's lease and opens it where it was left. The journey lives
-// until Close, or until ctx is done.
+// Open takes the story's lease and opens it where it was left. When ctx is done
+// nothing more is told; the journey has to be closed all the same, which gives the
+// lease back.
 func Open(ctx context.Context, cfg Config, id StoryID) (*Journey, error) {
 	release, err := cfg.Library.Lease(ctx, id)
 	if err != nil {
@@ -227,19 +231,19 @@ func (j *Journey) Settle(ctx context.Context) error {
 }
 
 // Close stops what is under way, saves what could not be saved before, and gives
-// the story free. Its error says that something could not be saved.
+// the story free. Its error says that something could not be saved. Closing again
+// waits for the first and returns the same.
 func (j *Journey) Close() error {
 	j.mu.Lock()
-	if j.closed {
-		j.mu.Unlock()
-		return nil
-	}
 	j.closed = true
 	j.mu.Unlock()
-	j.stop()
-	j.working.Wait()
-	err := j.flush()
-	j.feed.close()
-	j.pumping.Wait()
-	return errors.Join(err, j.release())
+	j.closing.Do(func() {
+		j.stop()
+		j.working.Wait()
+		err := j.flush()
+		j.feed.close()
+		j.pumping.Wait()
+		j.closeErr = errors.Join(err, j.release())
+	})
+	return j.closeErr
 }

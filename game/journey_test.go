@@ -334,6 +334,27 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	})
 }
 
+func TestAChapterThatCanNeverBeSavedIsNotTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tb := sit(t, game.Config{Narrator: &script{}, Painter: &brush{takes: time.Second}})
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+		tb.must(tb.j.Settle(t.Context()))
+		tb.lib.FailWrites(fmt.Errorf("a line too long: %w", game.ErrRefused))
+		tb.must(tb.j.Choose(1))
+		if f := next[game.Failed](tb); !errors.Is(f.Err, game.ErrRefused) {
+			t.Errorf("failed with %v", f.Err)
+		}
+		tb.lib.FailWrites(nil)
+		tb.must(tb.j.Choose(2))
+		next[game.Told](tb)
+		tb.must(tb.j.Settle(t.Context()))
+		if s := tb.saved(); s.Len() != 2 || s.Seq != tb.j.Story().Seq {
+			t.Errorf("saved %d chapters and %d events, want 2 and %d", s.Len(), s.Seq, tb.j.Story().Seq)
+		}
+	})
+}
+
 func TestCloseSaysWhatCouldNotBeSaved(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		lib := gametest.NewMemory()

@@ -14,21 +14,28 @@ type unsaved struct {
 }
 
 // record folds an event into the story and writes it to the library. When the
-// library cannot take it (a full disk) the story goes on all the same: the event
-// waits and is written before the next one. Cancelling a turn does not cancel
-// the record of what was already told.
+// library cannot take it now (a full disk) the story goes on all the same: the
+// event waits and is written before the next one. What the library will never
+// take (ErrRefused) is an error and leaves the story as it was. Cancelling a turn
+// does not cancel the record of what was already told.
 func (j *Journey) record(body Body, picture []byte) error {
 	j.ledger.Lock()
 	defer j.ledger.Unlock()
-	j.mu.Lock()
-	err := j.story.Apply(Event{Seq: j.story.Seq + 1, At: time.Now(), Body: body})
-	j.mu.Unlock()
-	if err != nil {
+	next := j.Story()
+	if err := next.Apply(Event{Seq: next.Seq + 1, At: time.Now(), Body: body}); err != nil {
 		return err
 	}
 	waiting := len(j.unsaid)
 	j.unsaid = append(j.unsaid, unsaved{body, picture})
-	switch err := j.save(); {
+	err := j.save()
+	if errors.Is(err, ErrRefused) && len(j.unsaid) == 1 {
+		j.unsaid = nil
+		return err
+	}
+	j.mu.Lock()
+	j.story = next
+	j.mu.Unlock()
+	switch {
 	case err == nil && waiting > 0:
 		j.feed.send(Notice{Text: "Everything is saved again."})
 	case err != nil && waiting == 0:
@@ -43,17 +50,12 @@ func (j *Journey) flush() error {
 	return j.save()
 }
 
-// save writes the waiting events in order and stops at the first that fails. One
-// that the library will never take is dropped, or nothing after it would ever be
-// saved. The ledger is locked.
+// save writes the waiting events in order and stops at the first that fails. The
+// ledger is locked.
 func (j *Journey) save() error {
 	for len(j.unsaid) > 0 {
-		err := j.saveNext()
-		if err != nil && !errors.Is(err, ErrRefused) {
+		if err := j.saveNext(); err != nil {
 			return err
-		}
-		if err != nil {
-			j.feed.send(Notice{Text: "Something cannot be saved and is left out: " + Plain(err)})
 		}
 		j.unsaid = j.unsaid[1:]
 	}

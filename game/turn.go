@@ -15,7 +15,7 @@ type turn struct {
 	step   step
 	brief  Brief
 	next   ChapterID
-	ctx    context.Context //nolint:containedctx // the turn's life, ended by cancel or by the journey
+	ctx    context.Context // the turn's life, ended by cancel or by the journey
 	cancel context.CancelFunc
 
 	cleaner *Cleaner
