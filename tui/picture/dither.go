@@ -20,10 +20,10 @@ const (
 func carried(above, ahead int32) int32 { return ((above+ahead)*5 + 64) >> 7 }
 
 // Colours closer than this, as the square of a distance, pass for alike in a single
-// pixel, or closer than the palette misses colours by anyway. A pixel takes the colour of
-// the pixel before it, or of one above it in its band, if that is alike, and the error
-// goes on as any other: runs get longer and a band has fewer colours in a column, which
-// is what the size of a sixel picture comes from.
+// pixel, or closer than the palette misses colours by anyway. A pixel takes the colour
+// of the pixel before it, or of one above it in its band, if that is alike, and the
+// error goes on as any other: runs get longer and a band has fewer colours in a column,
+// which is what the size of a sixel picture comes from.
 func (c choice) alike() int32 { return int32(max(60, c.miss)) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
@@ -31,8 +31,8 @@ func (c choice) alike() int32 { return int32(max(60, c.miss)) }
 // it begins, and no seam shows.
 const ditherRows = 21 * sixelBand
 
-// dither maps the picture to the colours chosen and hands the error of each pixel on to its
-// neighbours, in lines of alternating direction. near is scratch.
+// dither maps the picture to the colours chosen and hands the error of each pixel on
+// to its neighbours, in lines of alternating direction. near is scratch.
 func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 	to := image.NewPaletted(img.Rect, c.colors)
 	near.reset(c)

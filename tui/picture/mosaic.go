@@ -24,9 +24,9 @@ func (t Terminal) glyphs() glyphs {
 	name := strings.ToLower(t.Brand)
 	switch {
 	case strings.HasPrefix(name, "kitty"):
-		return since(name, 0, 41, octants, sextants)
+		return since(name, 0, 40, octants, sextants)
 	case strings.HasPrefix(name, "foot"):
-		return since(name, 1, 21, octants, sextants)
+		return since(name, 1, 20, octants, sextants)
 	case strings.HasPrefix(name, "ghostty"):
 		return since(name, 1, 2, octants, sextants)
 	case strings.HasPrefix(name, "wezterm"):

@@ -43,8 +43,8 @@
 // The first cell of a frame names the layout of its pictures, because Bubble Tea may
 // flush a frame after the next was handed to it.
 //
-// The stages of making a picture stand apart: scale.go, quantize.go, dither.go,
-// and one file for each encoder.
+// The stages of making a picture stand apart: scale.go, pixelart.go, quantize.go,
+// dither.go, and the encoders: sixel.go, kitty.go, iterm2.go, and for text mosaic.go.
 //
 // # Slow lines
 //
