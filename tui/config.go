@@ -22,6 +22,9 @@ type Config struct {
 	// Salvage saves what can be saved of a damaged story as a new one. It may be
 	// nil.
 	Salvage func(context.Context, game.StoryID) (id game.StoryID, kept, lost int, err error)
+	// PicturesCost says that painting costs money, so that nothing is painted but
+	// new chapters and what the player asks for.
+	PicturesCost bool
 	// Guest, when not empty, tells the player that nothing is kept and why.
 	Guest string
 	Start Start

@@ -84,6 +84,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.pictures.Reset()
 		cmds = append(cmds, tea.ClearScreen)
 	case switchTo:
+		if left, ok := m.active.(*play); ok && left.j != nil && !left.leaving {
+			cmds = append(cmds, left.shut()) // a late answer called the player away
+		}
 		m.active = msg.next()
 		return m, tea.Batch(append(cmds, m.active.Init())...)
 	case openDialog:

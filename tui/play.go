@@ -151,11 +151,20 @@ func (p *play) opened(msg journeyOpened) tea.Cmd {
 		return tea.Batch(p.listen(), p.ask(p.j.Begin()))
 	}
 	cmds := []tea.Cmd{p.listen(), p.read(c)}
-	if c.Picture.Hash == "" && p.s.cfg.Game.Painter != nil && !c.Scene.IsZero() {
-		// The picture was still being painted when the game was left.
-		cmds = append(cmds, p.do(p.j.Repaint()))
+	return tea.Batch(append(cmds, p.illustrate(c))...)
+}
+
+// illustrate paints what was still being painted when the game was left, unless
+// that costs money.
+func (p *play) illustrate(c game.Chapter) tea.Cmd {
+	switch {
+	case c.Picture.Hash != "" || p.s.cfg.Game.Painter == nil || c.Scene.IsZero():
+		return nil
+	case p.s.cfg.PicturesCost:
+		p.say("This chapter has no picture; p paints it.")
+		return nil
 	}
-	return tea.Batch(cmds...)
+	return p.do(p.j.Repaint())
 }
 
 // reason is why a story cannot be opened, in one sentence.

@@ -29,7 +29,7 @@ type typing interface{ Typing() bool }
 
 // A session is what the screens of one program share.
 type session struct {
-	ctx      context.Context //nolint:containedctx // the program's life; commands derive from it
+	ctx      context.Context // the program's life; commands derive from it
 	cfg      Config
 	theme    theme.Theme
 	terminal picture.Terminal

@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -232,7 +232,14 @@ func (t *title) FullHelp() [][]key.Binding {
 func salvage(s *session, id game.StoryID) tea.Cmd {
 	toTitle := goTo(func() screen { return newTitle(s) })
 	return func() tea.Msg {
-		saved, kept, lost, err := s.cfg.Salvage(context.WithoutCancel(s.ctx), id)
+		if !s.start() {
+			return nil // the program is ending
+		}
+		defer s.work.Done()
+		saved, kept, lost, err := s.cfg.Salvage(s.ctx, id)
+		if errors.Is(err, game.ErrDamaged) {
+			err = errors.New("nothing before the damage can be read; the story's folder stays as it is")
+		}
 		if err != nil {
 			return openDialog{&question{title: "Nothing could be saved", body: game.Plain(err), yes: "ok", then: toTitle, otherwise: toTitle}}
 		}

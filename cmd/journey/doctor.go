@@ -82,9 +82,9 @@ func (p *program) print(found []finding) error {
 		if !f.Good {
 			mark = "!! "
 		}
-		fmt.Fprintf(&b, "%s %s: %s\n", mark, f.About, f.Says)
+		fmt.Fprintf(&b, "%s %s: %s\n", mark, f.About, game.CleanLine(f.Says))
 		for _, l := range f.Log {
-			fmt.Fprintf(&b, "      %s\n", l)
+			fmt.Fprintf(&b, "      %s\n", game.CleanLine(l))
 		}
 	}
 	_, err := p.out.WriteString(b.String())

@@ -165,7 +165,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
 		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
-		Start: start, Pictures: p.known(ctx, pictures),
+		PicturesCost: who.paid, Start: start, Pictures: p.known(ctx, pictures),
 	}, p.in, p.out)
 }
 

@@ -105,7 +105,7 @@ func served(s server, o providerOptions, spare provider) (provider, error) {
 			Narrator: client.Narrator(), Painter: client.Painter(),
 			SpareNarrator: spare.game.Narrator, SparePainter: spare.game.Painter,
 		},
-		name: client.TextModel(), why: why, client: client, paid: true, worlds: spare.worlds,
+		name: game.CleanLine(client.TextModel()), why: game.CleanLine(why), client: client, paid: true, worlds: spare.worlds,
 	}
 	if s.NoPictures {
 		p.game.Painter, p.game.SparePainter, p.paid = spare.game.Painter, nil, false

@@ -18,6 +18,7 @@ import (
 	"journey/game"
 	"journey/game/disk"
 	"journey/tui"
+	"journey/tui/picture"
 	"journey/tui/sshserver"
 )
 
@@ -62,9 +63,16 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	pictures, err := (&lookOptions{}).choose(cfg)
+	if err != nil {
+		return err
+	}
 	who, err := provide(cfg, o.provider)
 	if err != nil {
 		return err
+	}
+	if !pictures.Auto && pictures.Forced == picture.None {
+		who.game.Painter, who.game.SparePainter = nil, nil
 	}
 	if o.hostKey == "" {
 		o.hostKey = filepath.Join(cfg.Data, "ssh_host_ed25519")
@@ -78,6 +86,9 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 		return unserved(o, err)
 	}
 	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
+	if who.client != nil {
+		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours.\n", who.client.Server())
+	}
 	var checking sync.WaitGroup
 	checking.Go(func() { warn(ctx, who, log) })
 	err = server.Serve(ctx)
@@ -132,7 +143,7 @@ func (h host) program(sshserver.Player) tui.Config {
 	}
 	return tui.Config{
 		Game: h.who.game, Provider: h.who.name, Why: why,
-		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed,
+		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.paid,
 	}
 }
 

@@ -38,7 +38,7 @@ type door struct {
 	gossh.NewChannel
 	server  *Server
 	line    *line
-	ctx     context.Context //nolint:containedctx // of the connection, which the door belongs to
+	ctx     context.Context // of the connection, which the door belongs to
 	working *sync.WaitGroup
 	envs    int
 }

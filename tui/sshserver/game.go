@@ -113,6 +113,11 @@ func (v *visit) playAndSave() (bye string, err error) {
 	return v.goodbye(failed, unsaved), errors.Join(failed, unsaved)
 }
 
+// A salvager is a library that can save what is left of a damaged story.
+type salvager interface {
+	Salvage(ctx context.Context, id game.StoryID) (saved game.StoryID, kept, lost int, err error)
+}
+
 // errPanic stands for a panic that was recovered and logged.
 var errPanic = errors.New("panic in a session")
 
@@ -121,6 +126,9 @@ var errPanic = errors.New("panic in a session")
 func (v *visit) play(ctx context.Context, cancel context.CancelFunc, lib game.Library) (failed, unsaved error) {
 	cfg := v.server.cfg.Program(v.player)
 	cfg.Library = lib
+	if s, ok := lib.(salvager); ok && cfg.Salvage == nil {
+		cfg.Salvage = s.Salvage
+	}
 	v.equip(&cfg)
 	screen := picture.NewScreen()
 	model := tui.New(ctx, cfg, screen)

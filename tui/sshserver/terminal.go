@@ -26,7 +26,7 @@ const (
 
 // A slowReader hands on no more than what a person can type.
 type slowReader struct {
-	ctx   context.Context //nolint:containedctx // of the visit, which the reader belongs to
+	ctx   context.Context // of the visit, which the reader belongs to
 	r     io.Reader
 	limit *rate.Limiter
 }
