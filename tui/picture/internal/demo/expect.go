@@ -38,7 +38,12 @@ func (m *model) keep() error {
 		return err
 	}
 	cell := m.detector.Terminal().Cell
-	img, err := decode(payload.Bytes(), m.shown.Cells, cell)
+	data := payload.Bytes()
+	if m.detector.Terminal().Tmux { // placed by its cells, like what is printed elsewhere
+		data = append([]byte("\x1b8"), bytes.ReplaceAll(data, []byte("\x1b\x1b"), []byte("\x1b"))...)
+		data = bytes.ReplaceAll(data, []byte("\x1bPtmux;"), nil)
+	}
+	img, err := decode(data, m.shown.Cells, cell)
 	if err != nil {
 		return err
 	}
