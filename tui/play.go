@@ -121,6 +121,10 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 			}
 			return next(), p.closed(msg.err)
 		}
+	case mapChosen:
+		if p.j != nil && p.turn == 0 && msg.chapter != p.chapter.ID {
+			return p, p.ask(p.j.GoTo(msg.chapter))
+		}
 	case tickMsg:
 		p.ticking = false
 		return p, tea.Batch(p.page.update(msg), p.tick())

@@ -75,6 +75,10 @@ func (p *play) decide(k string) tea.Cmd {
 		return p.ask(p.j.Retell())
 	case "n", "R":
 		return p.after(k)
+	case "m":
+		if p.chapter.ID != 0 {
+			return show(newMap(p.story, p.chapter.ID))
+		}
 	case "p":
 		if p.page.art.making {
 			return nil
@@ -212,7 +216,7 @@ func (p *play) FullHelp() [][]key.Binding {
 	groups := [][]key.Binding{
 		{
 			bind("1-4", "take a choice", "1"), bind("↑ ↓", "select a choice", "up"), bind("enter", "take the selected one", "enter"),
-			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"),
+			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"), bind("m", "map of the story", "m"),
 		},
 		{
 			bind("p", "paint the picture anew", "p"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
@@ -222,7 +226,7 @@ func (p *play) FullHelp() [][]key.Binding {
 	if p.chapter.Ending != nil {
 		groups[0] = []key.Binding{
 			bind("n", "begin a new story", "n"), bind("R", "replay this one", "R"), bind("b", "go back a chapter", "b"),
-			bind("r", "tell this chapter anew", "r"),
+			bind("r", "tell this chapter anew", "r"), bind("m", "map of the story", "m"),
 		}
 	}
 	return groups
