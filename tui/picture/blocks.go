@@ -135,24 +135,30 @@ func writeCells(b *strings.Builder, cells []cell, w int, colors Colors) {
 			if c.glyph == ' ' {
 				c.fg = fg
 			}
-			if c.fg != fg || c.bg != bg {
-				b.WriteString("\x1b[")
-				if c.fg != fg {
-					writeColor(b, c.fg, colors, false)
-				}
-				if c.fg != fg && c.bg != bg {
-					b.WriteByte(';')
-				}
-				if c.bg != bg {
-					writeColor(b, c.bg, colors, true)
-				}
-				b.WriteByte('m')
-			}
+			changeColors(b, c, fg, bg, colors)
 			fg, bg = c.fg, c.bg
 			b.WriteRune(c.glyph)
 		}
 		b.WriteString("\x1b[m")
 	}
+}
+
+// changeColors sets those colours of a cell that are not set already.
+func changeColors(b *strings.Builder, c cell, fg, bg uint32, colors Colors) {
+	if c.fg == fg && c.bg == bg {
+		return
+	}
+	b.WriteString("\x1b[")
+	if c.fg != fg {
+		writeColor(b, c.fg, colors, false)
+	}
+	if c.fg != fg && c.bg != bg {
+		b.WriteByte(';')
+	}
+	if c.bg != bg {
+		writeColor(b, c.bg, colors, true)
+	}
+	b.WriteByte('m')
 }
 
 // writeColor writes the SGR parameters that set a colour.

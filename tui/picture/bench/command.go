@@ -6,6 +6,8 @@ import (
 	"image/png"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // wholeCommand compares whole commands, from a large PNG to sixel that fits 80x24
@@ -41,15 +43,11 @@ func (b bench) wholeCommand(ctx context.Context) error {
 
 // short is a command line without the folders of the bench.
 func (b bench) short(command []string) string {
-	line := "`"
-	for i, arg := range command {
-		if i > 0 {
-			line += " "
-		}
+	args := slices.Clone(command)
+	for i, arg := range args {
 		if filepath.Dir(arg) == b.dir {
-			arg = filepath.Base(arg)
+			args[i] = filepath.Base(arg)
 		}
-		line += arg
 	}
-	return line + "`"
+	return "`" + strings.Join(args, " ") + "`"
 }
