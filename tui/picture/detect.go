@@ -214,7 +214,9 @@ func (d *Detector) Upgrade() tea.Cmd {
 		return tea.Raw(throughTmux(ansi.RequestNameVersion) + throughTmux(ansi.RequestPrimaryDeviceAttributes))
 	}
 	known := []string{"xterm", "kitty", "ghostty", "wezterm", "iterm2", "foot", "konsole", "mintty", "contour", "vte"}
-	if d.t.Colors == TrueColor || d.t.Colors == NoColor || !slices.Contains(known, d.brand()) {
+	able := slices.Contains(known, d.brand()) ||
+		d.version == "" && strings.HasPrefix(d.env("TERM"), "mlterm") // which does not say its name
+	if d.t.Colors == TrueColor || d.t.Colors == NoColor || !able {
 		return nil
 	}
 	return func() tea.Msg { return tea.CapabilityMsg{Content: "RGB"} }

@@ -267,6 +267,20 @@ func TestDetectorFollowsTheWindowAndTheColours(t *testing.T) {
 	}
 }
 
+func TestMltermIsKnownByItsTermAlone(t *testing.T) {
+	t.Parallel()
+	for term, want := range map[string]bool{"mlterm": true, "mlterm-256color": true, "vt100": false} {
+		d := picture.NewDetector(picture.Options{Auto: true, Env: func(name string) string {
+			return map[string]string{"TERM": term}[name]
+		}})
+		answer(d, "\x1b[?63;1;2;3;4;7;29c")
+		d.Update(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
+		if got := d.Upgrade() != nil; got != want {
+			t.Errorf("TERM=%s: colours are raised: %v, want %v", term, got, want)
+		}
+	}
+}
+
 func TestKittyNeedsColoursForItsPlaceholders(t *testing.T) {
 	t.Parallel()
 	d := picture.NewDetector(picture.Options{Auto: true, Colors: picture.NoColor})
