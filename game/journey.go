@@ -65,7 +65,7 @@ type Journey struct {
 func Start(ctx context.Context, cfg Config, started StoryStarted) (*Journey, error) {
 	id, err := cfg.Library.Create(ctx, started)
 	if err != nil {
-		return nil, fmt.Errorf("create story: %w", err)
+		return nil, err // it says what was wanted
 	}
 	return Open(ctx, cfg, id)
 }
