@@ -216,11 +216,11 @@ func (p *play) FullHelp() [][]key.Binding {
 	groups := [][]key.Binding{
 		{
 			bind("1-4", "take a choice", "1"), bind("↑ ↓", "select a choice", "up"), bind("enter", "take the selected one", "enter"),
-			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"), bind("m", "map of the story", "m"),
+			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"),
 		},
 		{
 			bind("p", "paint the picture anew", "p"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
-			bind("J K", "scroll the prose", "J"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
+			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}
 	if p.chapter.Ending != nil {
