@@ -75,6 +75,8 @@ func (p *play) decide(k string) tea.Cmd {
 		return p.ask(p.j.Retell())
 	case "n", "R":
 		return p.after(k)
+	case "g":
+		return p.gallery()
 	case "m":
 		if p.chapter.ID != 0 {
 			return show(newMap(p.story, p.chapter.ID))
@@ -101,6 +103,15 @@ func (p *play) choose(i int) tea.Cmd {
 	}
 	p.cursor, p.from, p.chose = i-1, p.chapter.ID, true
 	return p.ask(p.j.Choose(i))
+}
+
+func (p *play) gallery() tea.Cmd {
+	g := newGallery(p.s, p.j.Story(), p.chapter.ID)
+	if g == nil {
+		p.say("There is no picture to show yet.")
+		return nil
+	}
+	return g.open()
 }
 
 func (p *play) goBack() tea.Cmd {
@@ -220,13 +231,13 @@ func (p *play) FullHelp() [][]key.Binding {
 		},
 		{
 			bind("p", "paint the picture anew", "p"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
-			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
+			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("g", "gallery of pictures", "g"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}
 	if p.chapter.Ending != nil {
 		groups[0] = []key.Binding{
 			bind("n", "begin a new story", "n"), bind("R", "replay this one", "R"), bind("b", "go back a chapter", "b"),
-			bind("r", "tell this chapter anew", "r"), bind("m", "map of the story", "m"),
+			bind("r", "tell this chapter anew", "r"),
 		}
 	}
 	return groups
