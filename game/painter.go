@@ -22,6 +22,15 @@ type PaintRequest struct {
 	// Seed varies a repeated request: same request and seed, same picture, where
 	// the painter can promise that.
 	Seed uint64
+	// Anchors are portraits of some of those present, to keep them the same. A
+	// painter that takes no pictures paints from the words alone.
+	Anchors []Anchor
+}
+
+// An Anchor is the picture that says how a character looks, on a plain ground.
+type Anchor struct {
+	Name string
+	Data []byte // encoded, see PictureFormat
 }
 
 // A Picture is an encoded picture as a painter sent it: untrusted bytes of a
@@ -58,6 +67,59 @@ type Painter interface {
 	// from the calling goroutine, with partial pictures where the painter has them.
 	Paint(ctx context.Context, r PaintRequest, progress func(Picture)) ([]Picture, error)
 }
+
+// An Editor is a Painter that can start from pictures. Whether a server really
+// takes them may show only at the first try: it then answers with ErrUnable.
+type Editor interface {
+	// Edit blocks until the new pictures are there or ctx is done; progress as in
+	// Painter.Paint.
+	Edit(ctx context.Context, r EditRequest, progress func(Picture)) ([]Picture, error)
+	// TakesPictures reports whether Edit is worth a try: false once it is known
+	// that it is not.
+	TakesPictures() bool
+}
+
+// An EditRequest asks for a picture made from others.
+type EditRequest struct {
+	// Prompt describes the whole new picture.
+	Prompt string
+	// Pictures are encoded PNG, JPEG or WebP; the first is the one that is edited,
+	// the others are there to look at. At least one.
+	Pictures [][]byte
+	// Mask, when not nil, is a PNG of the first picture's size: what may change is
+	// white with alpha 0, what stays is black and opaque. Painters may change
+	// other pixels all the same.
+	Mask []byte
+	Size PictureSize // of the new picture; zero is that of the first
+	N    int         // how many pictures are wanted, at least 1
+	Seed uint64      // as in PaintRequest
+}
+
+// A Describer says in words what a picture shows.
+type Describer interface {
+	Describe(ctx context.Context, r DescribeRequest) (Description, error)
+}
+
+// A DescribeRequest asks what an encoded PNG or JPEG shows.
+type DescribeRequest struct {
+	Data     []byte
+	Language string // of the answer, as in Premise.Language
+}
+
+// A Description is a picture in words. The texts come from outside, as the
+// picture did: they are not clean.
+type Description struct {
+	Alt string // for those who cannot see it, one or two sentences
+	// Prompt is what would paint it again: subject, place, light, composition, style.
+	Prompt string
+	// Premise is how a story could begin there, in the second person.
+	Premise string
+	Usage   Usage
+}
+
+// ErrUnable is wrapped by the error of a painter or describer that lacks the
+// ability: another one is needed.
+var ErrUnable = errors.New("not able to do this")
 
 // ErrRefused is wrapped by the error of a narrator, painter or library that
 // understood and declined: asking again for the same will not help.
