@@ -19,31 +19,54 @@ import (
 
 // config is the configuration: the file, then the environment, then flags.
 type config struct {
-	Data     string `toml:"data"`
-	Provider string `toml:"provider"`
-	Pictures string `toml:"pictures"`
-	OpenAI   server `toml:"openai"`
+	Data     string        `toml:"data"`
+	Provider string        `toml:"provider"`
+	Text     textServer    `toml:"text"`
+	Pictures pictureServer `toml:"pictures"`
 }
 
 // server is where models are reached.
 type server struct {
-	URL          string `toml:"url"`
-	Key          string `toml:"key"`
-	Model        string `toml:"model"`
-	PictureModel string `toml:"picture_model"`
-	Quality      string `toml:"quality"`
-	// NoPictures is for servers that only tell: the offline painter paints.
-	NoPictures bool `toml:"no_pictures"`
+	URL   string `toml:"url"`
+	Key   string `toml:"key"`
+	Model string `toml:"model"`
 }
 
-// inKeyring, as the key of the configuration, says that the key is in the
-// system's keyring: service "journey", user "openai".
+// textServer is who tells.
+type textServer struct {
+	server
+	Effort string `toml:"effort"` // of reasoning
+}
+
+// pictureServer is who paints, and how pictures are shown.
+type pictureServer struct {
+	Show string `toml:"show"`
+	server
+	Quality string `toml:"quality"`
+	// Offline lets the offline painter paint what a model tells.
+	Offline bool `toml:"offline"`
+}
+
+// reached returns the server that paints: its own, or the one that tells.
+func (p pictureServer) reached(text textServer) server {
+	if p.URL == "" {
+		p.URL, p.Key = text.URL, cmp.Or(p.Key, text.Key)
+	}
+	return p.server
+}
+
+// settings names all of them, for who mistyped one.
+const settings = "Settings are data, provider, in [text] url, key, model, effort, " +
+	"and in [pictures] show, url, key, model, quality, offline."
+
+// inKeyring, as a key of the configuration, says that the key is in the system's
+// keyring: service "journey", user "openai", or the user named after a colon.
 const inKeyring = "keyring"
 
 // config reads the configuration anew for each command. What the file cannot say
 // is left at its default, also with an error.
 func (p *program) config() (config, error) {
-	c := config{Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto", Pictures: "auto"}
+	c := config{Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto", Pictures: pictureServer{Show: "auto"}}
 	usual := c.Data
 	err := c.read(p.configPath(), p.configFile != "")
 	p.fromEnvironment(&c)
@@ -81,7 +104,7 @@ func (c *config) read(file string, asked bool) error {
 	case len(meta.Undecoded()) > 0:
 		return hinted{
 			fmt.Errorf("the configuration %s has a setting that does not exist: %s", file, meta.Undecoded()[0]),
-			"Settings are data, provider, pictures, and in [openai] url, key, model, picture_model, quality, no_pictures.",
+			settings,
 		}
 	}
 	return nil
@@ -90,19 +113,23 @@ func (c *config) read(file string, asked bool) error {
 // secret is the key itself. The keyring is asked only here, where a key is
 // needed, since it may not be there, or ask the player to open it.
 func (s server) secret() (string, error) {
-	if s.Key != inKeyring {
+	where, user, named := strings.Cut(s.Key, ":")
+	if where != inKeyring {
 		return s.Key, nil
 	}
-	key, err := keyring.Get("journey", "openai")
+	if !named {
+		user = "openai"
+	}
+	key, err := keyring.Get("journey", user)
 	switch {
 	case errors.Is(err, keyring.ErrNotFound):
-		err = errors.New("the system keyring has no key of service journey, user openai")
+		err = fmt.Errorf("the system keyring has no key of service journey, user %s", user)
 	case err != nil:
 		err = fmt.Errorf("the key cannot be read from the system keyring: %w", err)
 	default:
 		return key, nil
 	}
-	return "", hinted{err, "Store it there for service journey, user openai, or set OPENAI_API_KEY, or play with --provider offline."}
+	return "", hinted{err, "Store it there for service journey, user " + user + ", or set OPENAI_API_KEY, or play with --provider offline."}
 }
 
 // plainTOML keeps the place and the reason of a syntax error and drops the rest.
@@ -113,11 +140,15 @@ func plainTOML(err error) error {
 	return reason(err)
 }
 
+// fromEnvironment reads the environment. OPENAI_API_KEY and OPENAI_BASE_URL are
+// those of the server that tells, and of the one that paints only where that is the
+// same: a key goes to no server it was not meant for.
 func (p *program) fromEnvironment(c *config) {
 	for name, field := range map[string]*string{
-		"JOURNEY_DATA": &c.Data, "JOURNEY_PROVIDER": &c.Provider, "JOURNEY_PICTURES": &c.Pictures,
-		"JOURNEY_MODEL": &c.OpenAI.Model, "JOURNEY_PICTURE_MODEL": &c.OpenAI.PictureModel, "JOURNEY_QUALITY": &c.OpenAI.Quality,
-		"OPENAI_API_KEY": &c.OpenAI.Key, "OPENAI_BASE_URL": &c.OpenAI.URL,
+		"JOURNEY_DATA": &c.Data, "JOURNEY_PROVIDER": &c.Provider, "JOURNEY_PICTURES": &c.Pictures.Show,
+		"JOURNEY_MODEL": &c.Text.Model, "JOURNEY_PICTURE_MODEL": &c.Pictures.Model, "JOURNEY_QUALITY": &c.Pictures.Quality,
+		"OPENAI_API_KEY": &c.Text.Key, "OPENAI_BASE_URL": &c.Text.URL,
+		"JOURNEY_PICTURE_KEY": &c.Pictures.Key, "JOURNEY_PICTURE_URL": &c.Pictures.URL,
 	} {
 		if v := strings.TrimSpace(p.env(name)); v != "" {
 			*field = v

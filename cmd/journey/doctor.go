@@ -174,11 +174,13 @@ func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding
 		return []finding{{About: "Storyteller", Says: advice(err)}}
 	}
 	found := []finding{{About: "Storyteller", Good: true, Says: who.name + ", because " + who.why}}
-	if who.client == nil {
+	if who.text == nil {
 		return found
 	}
-	text, pictures := who.client.Check(ctx)
-	return append(found,
-		finding{About: "Text model", Good: text.OK, Says: text.Sentence},
-		finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
+	text, pictures := who.check(ctx)
+	found = append(found, finding{About: "Text model", Good: text.OK, Says: text.Sentence})
+	if who.images != nil {
+		found = append(found, finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
+	}
+	return found
 }

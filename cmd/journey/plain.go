@@ -32,7 +32,7 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 	}
 	cfg := who.game
 	cfg.Library = lib
-	if who.paid && o.look.pictures == "" { // nobody sees them here; they can be painted later
+	if who.images != nil && o.look.pictures == "" { // nobody sees them here; they can be painted later
 		cfg.Painter, cfg.SparePainter = nil, nil
 	}
 	j, err := open(ctx, cfg, start)

@@ -165,7 +165,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
 		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
-		PicturesCost: who.paid, Start: start, Pictures: p.known(ctx, pictures),
+		PicturesCost: who.images != nil, Start: start, Pictures: p.known(ctx, pictures),
 	}, p.in, p.out)
 }
 
@@ -177,14 +177,14 @@ func (o *lookOptions) flags(cmd *cobra.Command) {
 }
 
 func (o *lookOptions) choose(cfg config) (picture.Options, error) {
-	name := cmp.Or(o.pictures, cfg.Pictures)
+	name := cmp.Or(o.pictures, cfg.Pictures.Show)
 	protocol, auto, err := picture.ParseProtocol(name)
 	switch {
 	case err != nil && o.pictures != "":
 		return picture.Options{}, usagef("--pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
 	case err != nil:
 		return picture.Options{}, hinted{
-			fmt.Errorf("the setting pictures is %q, which is not one of auto, sixel, kitty, iterm2, blocks, off", name),
+			fmt.Errorf("the setting show of [pictures] is %q, which is not one of auto, sixel, kitty, iterm2, blocks, off", name),
 			"Change it in the configuration or in JOURNEY_PICTURES, or add --pictures auto.",
 		}
 	}

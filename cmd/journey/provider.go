@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,8 +20,8 @@ type provider struct {
 	game   game.Config
 	name   string
 	why    string
-	client *openaiclient.Client // nil offline
-	paid   bool                 // pictures may cost money
+	text   *openaiclient.Client // tells; nil offline
+	images *openaiclient.Client // paints; nil when the offline painter does
 	worlds []tui.World
 }
 
@@ -54,12 +55,12 @@ func provide(c config, o providerOptions) (provider, error) {
 		alone.why = "you asked for the offline storyteller; nothing leaves this computer."
 		return alone, nil
 	case "auto", "":
-		if c.OpenAI.Key == "" && c.OpenAI.URL == "" {
+		if !c.served() {
 			alone.why = "no key is set, so the built-in storyteller and painter play, without network. Set OPENAI_API_KEY or OPENAI_BASE_URL for models."
 			return alone, nil
 		}
 	case "openai":
-		if c.OpenAI.Key == "" && c.OpenAI.URL == "" {
+		if !c.served() {
 			return provider{}, hinted{
 				errors.New("models need a key or a server"),
 				"Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server, or play with --provider offline.",
@@ -74,41 +75,73 @@ func provide(c config, o providerOptions) (provider, error) {
 			"Change it in the configuration or in JOURNEY_PROVIDER, or add --provider auto.",
 		}
 	}
-	return served(c.OpenAI, o, alone)
+	return served(c, o, alone)
+}
+
+// served reports whether a server or a key for one is set.
+func (c config) served() bool {
+	return c.Text.Key != "" || c.Text.URL != ""
 }
 
 // served is play with models; the offline ones stand by.
-func served(s server, o providerOptions, spare provider) (provider, error) {
-	if o.model != "" {
-		s.Model = o.model
-	}
-	if o.pictureModel != "" {
-		s.PictureModel = o.pictureModel
-	}
-	secret, err := s.secret()
+func served(c config, o providerOptions, spare provider) (provider, error) {
+	c.Text.Model = cmp.Or(o.model, c.Text.Model)
+	c.Pictures.Model = cmp.Or(o.pictureModel, c.Pictures.Model)
+	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Effort: c.Text.Effort}
+	teller, err := c.Text.client(text)
 	if err != nil {
 		return provider{}, err
 	}
-	client, err := openaiclient.New(openaiclient.Config{
-		BaseURL: s.URL, Key: openaiclient.NewKey(secret),
-		TextModel: s.Model, PictureModel: s.PictureModel, Quality: s.Quality,
-	})
-	if err != nil {
-		return provider{}, fmt.Errorf("set up the model server: %w", err)
-	}
-	why := "OPENAI_API_KEY or its setting is there, so models at " + client.Server() + " tell and paint."
-	if s.URL != "" {
-		why = "a server is set (OPENAI_BASE_URL), so models at " + client.Server() + " tell and paint."
-	}
 	p := provider{
 		game: game.Config{
-			Narrator: client.Narrator(), Painter: client.Painter(),
-			SpareNarrator: spare.game.Narrator, SparePainter: spare.game.Painter,
+			Narrator: teller.Narrator(), Painter: spare.game.Painter, SpareNarrator: spare.game.Narrator,
 		},
-		name: game.CleanLine(client.TextModel()), why: game.CleanLine(why), client: client, paid: true, worlds: spare.worlds,
+		name: game.CleanLine(teller.TextModel()), text: teller, worlds: spare.worlds,
 	}
-	if s.NoPictures {
-		p.game.Painter, p.game.SparePainter, p.paid = spare.game.Painter, nil, false
+	why := "OPENAI_API_KEY or its setting is there, so models at " + teller.Server()
+	if c.Text.URL != "" {
+		why = "a server is set (OPENAI_BASE_URL or [text] url), so models at " + teller.Server()
 	}
+	p.why = game.CleanLine(why + " tell, and the offline painter paints.")
+	if c.Pictures.Offline {
+		return p, nil
+	}
+	p.images = teller
+	if where := c.Pictures.reached(c.Text); where != (server{c.Text.URL, c.Text.Key, c.Pictures.Model}) {
+		if p.images, err = where.client(text); err != nil {
+			return provider{}, err
+		}
+	}
+	p.why = game.CleanLine(why + " tell and paint.")
+	if p.images.Server() != teller.Server() {
+		p.why = game.CleanLine(why + " tell, and models at " + p.images.Server() + " paint.")
+	}
+	p.game.Painter, p.game.SparePainter = p.images.Painter(), spare.game.Painter
 	return p, nil
+}
+
+// client sets up the way to the server.
+func (s server) client(cfg openaiclient.Config) (*openaiclient.Client, error) {
+	secret, err := s.secret()
+	if err != nil {
+		return nil, err
+	}
+	cfg.BaseURL, cfg.Key = s.URL, openaiclient.NewKey(secret)
+	client, err := openaiclient.New(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("set up the model server: %w", err)
+	}
+	return client, nil
+}
+
+// check asks the servers whether they have the models; nothing is bought.
+func (p provider) check(ctx context.Context) (text, pictures openaiclient.Status) {
+	if p.text == nil {
+		return text, pictures
+	}
+	text, pictures = p.text.Check(ctx)
+	if p.images != nil && p.images != p.text {
+		_, pictures = p.images.Check(ctx)
+	}
+	return text, pictures
 }

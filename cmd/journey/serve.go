@@ -86,8 +86,8 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 		return unserved(o, err)
 	}
 	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
-	if who.client != nil {
-		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours.\n", who.client.Server())
+	if who.text != nil {
+		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours.\n", who.text.Server())
 	}
 	var checking sync.WaitGroup
 	checking.Go(func() { warn(ctx, who, log) })
@@ -116,15 +116,15 @@ func unserved(o *serveOptions, err error) error {
 
 // warn says at once what players would find out: that the models are not there.
 func warn(ctx context.Context, who provider, log *slog.Logger) {
-	if who.client == nil {
+	if who.text == nil {
 		return
 	}
-	text, pictures := who.client.Check(ctx)
+	text, pictures := who.check(ctx)
 	switch {
 	case ctx.Err() != nil:
 	case !text.OK:
 		log.Warn(text.Sentence, "meanwhile", "the offline storyteller plays")
-	case !pictures.OK:
+	case who.images != nil && !pictures.OK:
 		log.Warn(pictures.Sentence, "meanwhile", "the offline painter paints")
 	}
 }
@@ -138,12 +138,12 @@ type host struct {
 
 func (h host) program(sshserver.Player) tui.Config {
 	why := "the host of this game chose so."
-	if h.who.client == nil {
+	if h.who.text == nil {
 		why = "this host plays offline."
 	}
 	return tui.Config{
 		Game: h.who.game, Provider: h.who.name, Why: why,
-		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.paid,
+		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.images != nil,
 	}
 }
 

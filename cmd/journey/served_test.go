@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -80,6 +81,81 @@ func TestPlayWithModels(t *testing.T) {
 	if chapters := strings.Count(played, "\nChapter ") + 1; err != nil || len(pictures) != chapters {
 		t.Errorf("%d pictures for %d chapters, %v", len(pictures), chapters, err)
 	}
+}
+
+// TestPlayWithTwoServers plays with one server that tells and another that paints,
+// each with a key of its own.
+func TestPlayWithTwoServers(t *testing.T) {
+	tells := openaitest.New(openaitest.Options{Key: "sk-tells"})
+	defer tells.Close()
+	paints := openaitest.New(openaitest.Options{Key: "sk-paints"})
+	defer paints.Close()
+	file := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(file, fmt.Appendf(nil, `
+[text]
+url = %q
+key = "sk-tells"
+[pictures]
+show = "blocks"
+url = %q
+key = "sk-paints"
+`, tells.URL(), paints.URL()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"OPENAI_API_KEY", "OPENAI_BASE_URL"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	code, _, said := journey(t, "play", "--config", file, "--plain", "--pictures", "blocks", "--premise", "A lighthouse", "--choose", "1,1")
+	if code != exitDone {
+		t.Fatalf("exit %d\n%s", code, said)
+	}
+	if n := len(tells.Calls(openaitest.Chat)); n != 3 {
+		t.Errorf("%d chapters were asked of the server that tells", n)
+	}
+	if n := len(paints.Calls(openaitest.Pictures)); n != 3 {
+		t.Errorf("%d pictures were asked of the server that paints", n)
+	}
+	if n, m := len(tells.Calls(openaitest.Pictures)), len(paints.Calls(openaitest.Chat)); n+m > 0 {
+		t.Errorf("%d pictures and %d chapters were asked of the wrong server", n, m)
+	}
+	code, says, said := journey(t, "doctor", "--config", file)
+	for _, want := range []string{"ok  Text model: " + hostOf(tells.URL()), "ok  Picture model: " + hostOf(paints.URL())} {
+		if !strings.Contains(says, want) {
+			t.Errorf("exit %d, the doctor does not say %q:\n%s\n%s", code, want, says, said)
+		}
+	}
+}
+
+// TestKeyStaysWithItsServer paints with a server that was given no key while one is
+// set for the server that tells.
+func TestKeyStaysWithItsServer(t *testing.T) {
+	open := openaitest.New(openaitest.Options{})
+	defer open.Close()
+	file := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(file, fmt.Appendf(nil, "[pictures]\nurl = %q\n", open.URL()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("OPENAI_API_KEY", "sk-canary")
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	p := &program{env: os.Getenv, configFile: file}
+	cfg, err := p.config()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := cfg.Pictures.reached(cfg.Text); got.Key != "" || got.URL != open.URL() {
+		t.Errorf("pictures come from %+v", got)
+	}
+	cfg.Pictures.URL = ""
+	if got := cfg.Pictures.reached(cfg.Text); got.Key != "sk-canary" {
+		t.Errorf("with one server for both, pictures come from %+v", got)
+	}
+}
+
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "//")
+	name, _, _ := strings.Cut(rest, "/")
+	return name
 }
 
 // checkOrder proves that every picture was asked for before the prose of its
