@@ -139,6 +139,17 @@ func (u Usage) clean() Usage {
 	return u
 }
 
+// plus joins what two calls of one kind used.
+func (u Usage) plus(more Usage) Usage {
+	if more.Model != "" {
+		u.Model = more.Model
+	}
+	u.InputTokens += more.InputTokens
+	u.OutputTokens += more.OutputTokens
+	u.USD += more.USD
+	return u
+}
+
 func (p PictureRef) clean() PictureRef {
 	p.Prompt, p.Painter, p.Note = Clean(p.Prompt), CleanLine(p.Painter), CleanLine(p.Note)
 	p.Usage = p.Usage.clean()

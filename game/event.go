@@ -70,6 +70,14 @@ type (
 		Chapter ChapterID `json:"chapter,omitempty"`
 		Text    string    `json:"text"`
 	}
+	// Spent is what a call used that left neither chapter nor picture: it failed,
+	// was stopped, or its answer could not be used. Chapter is the one it was about:
+	// the one to be painted, or the one from which the story was to go on.
+	Spent struct {
+		Chapter ChapterID `json:"chapter,omitempty"`
+		For     Purpose   `json:"for"`
+		Usage   Usage     `json:"usage"`
+	}
 	// Unknown is an event of a type this version does not know; it is kept and
 	// folds to nothing.
 	Unknown struct {
@@ -109,6 +117,9 @@ func (Wished) Type() string { return "wished" }
 func (Noted) Type() string { return "noted" }
 
 // Type implements Body.
+func (Spent) Type() string { return "spent" }
+
+// Type implements Body.
 func (u Unknown) Type() string { return u.Kind }
 
 // MarshalJSON writes back the bytes the event was read from.
@@ -138,6 +149,8 @@ func DecodeBody(typ string, raw []byte) (Body, error) {
 		return decode[Wished](raw)
 	case "noted":
 		return decode[Noted](raw)
+	case "spent":
+		return decode[Spent](raw)
 	}
 	return Unknown{Kind: typ, Raw: bytes.Clone(raw)}, nil
 }

@@ -39,6 +39,7 @@ func bodies() []game.Body {
 		game.Renamed{Title: "The Door"},
 		game.Bookmarked{Chapter: 1, Name: "home"},
 		game.Noted{Chapter: 1, Text: "painted offline"},
+		game.Spent{Chapter: 1, For: game.ForChapter, Usage: usage},
 		game.Unknown{Kind: "moon_risen", Raw: json.RawMessage(`{"full":true,"n":[1,2]}`)},
 	}
 }

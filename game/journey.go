@@ -30,6 +30,8 @@ type Config struct {
 	// player is told.
 	SpareNarrator Narrator
 	SparePainter  Painter
+	// Budget is asked before each call that may cost something; nil has no caps.
+	Budget Budget
 	// PictureSize is the wished size of a picture, 1536x1024 when zero.
 	PictureSize PictureSize
 }
@@ -39,6 +41,7 @@ type Config struct {
 // happens arrives on Updates.
 type Journey struct {
 	cfg     Config
+	id      StoryID
 	ctx     context.Context // the journey's life, ended by Close; turns derive from it
 	stop    context.CancelFunc
 	release func() error
@@ -86,7 +89,7 @@ func Open(ctx context.Context, cfg Config, id StoryID) (*Journey, error) {
 		cfg.PictureSize = PictureSize{W: 1536, H: 1024}
 	}
 	j := &Journey{
-		cfg: cfg, release: release, feed: newFeed(),
+		cfg: cfg, id: id, release: release, feed: newFeed(),
 		story: story, saved: story.Seq, paints: map[*painting]struct{}{},
 	}
 	j.ctx, j.stop = context.WithCancel(ctx)

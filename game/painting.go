@@ -104,18 +104,16 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) error {
 		j.feed.send(PictureArrived{Chapter: p.chapter, Data: pic.Data, Partial: true})
 	})
 	if err != nil {
+		j.spend(ForPicture, p.chapter, pic.Usage)
 		return err
 	}
 	ref := PictureRef{
 		Hash: HashOf(pic.Data), Prompt: pic.Prompt, Painter: pic.Painter, Note: note, Usage: pic.Usage,
 	}.clean()
 	j.feed.send(PictureArrived{Chapter: p.chapter, Picture: ref, Data: pic.Data})
-	if p.after != nil {
-		select {
-		case <-p.after:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	if err := p.wanted(ctx); err != nil {
+		j.spend(ForPicture, p.chapter, ref.Usage)
+		return err
 	}
 	if note != "" {
 		j.note(p.chapter, note)
@@ -123,30 +121,48 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) error {
 	return j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data)
 }
 
+// wanted waits until the picture's chapter is told; an error says that it never
+// will be.
+func (p *painting) wanted(ctx context.Context) error {
+	if p.after == nil {
+		return nil
+	}
+	select {
+	case <-p.after:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// paintOrSpare returns a picture with the usage of all that was tried for it, also
+// with an error.
 func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress func(Picture)) (Picture, string, error) {
-	pic, err := paintOne(ctx, j.cfg.Painter, req, progress)
+	pic, err := j.paintOne(ctx, j.cfg.Painter, req, progress)
 	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
 		return pic, "", err
 	}
 	note := "The painter failed: " + Plain(err) + " The picture is painted offline instead."
-	if errors.Is(err, ErrRefused) {
+	switch {
+	case errors.Is(err, ErrBudget):
+		note = Plain(err) + " The picture is painted offline instead."
+	case errors.Is(err, ErrRefused):
 		note = "The painter declined this scene; the picture is painted offline instead."
 	}
-	pic, err = paintOne(ctx, j.cfg.SparePainter, req, progress)
+	vain := pic.Usage
+	pic, err = j.paintOne(ctx, j.cfg.SparePainter, req, progress)
+	pic.Usage = pic.Usage.plus(vain)
 	return pic, note, err
 }
 
-func paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Picture)) (Picture, error) {
-	var pics []Picture
-	err := guard(func() (err error) {
-		pics, err = p.Paint(ctx, req, progress)
-		return err
-	})
-	if err != nil {
-		return Picture{}, fmt.Errorf("paint scene: %w", err)
+func (j *Journey) paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Picture)) (Picture, error) {
+	pics, used, err := j.painted(ctx, p, req, progress)
+	switch {
+	case err != nil:
+		return Picture{Usage: used}, fmt.Errorf("paint scene: %w", err)
+	case len(pics) == 0 || PictureFormat(pics[0].Data) == "":
+		return Picture{Usage: used}, errors.New("the painter sent no picture")
 	}
-	if len(pics) == 0 || PictureFormat(pics[0].Data) == "" {
-		return Picture{}, errors.New("the painter sent no picture")
-	}
+	pics[0].Usage = used
 	return pics[0], nil
 }

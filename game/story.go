@@ -29,6 +29,7 @@ type Story struct {
 	children map[ChapterID][]ChapterID
 	unread   map[ChapterID]bool
 	amended  map[ChapterID][]CastChange
+	spent    map[ChapterID]float64 // US dollars that left neither chapter nor picture
 }
 
 // NewStory returns the story before its first event.
@@ -39,6 +40,7 @@ func NewStory(id StoryID) *Story {
 		children:  map[ChapterID][]ChapterID{},
 		unread:    map[ChapterID]bool{},
 		amended:   map[ChapterID][]CastChange{},
+		spent:     map[ChapterID]float64{},
 	}
 }
 
@@ -101,6 +103,12 @@ func (s *Story) apply(b Body) error {
 		}
 	case Noted:
 		s.Notes = append(s.Notes, Noted{Chapter: b.Chapter, Text: CleanLine(b.Text)})
+	case Spent:
+		about := b.Chapter
+		if !s.has(about) {
+			about = 0
+		}
+		s.spent[about] += b.Usage.clean().USD
 	case Unknown:
 	default:
 		return fmt.Errorf("body is a %T", b)

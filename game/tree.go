@@ -96,10 +96,21 @@ func (s *Story) Endings() []Ending {
 	return out
 }
 
-// Cost is what the whole story cost so far, in US dollars.
+// Cost is what the whole story cost so far, in US dollars: also what was told in
+// vain and what nobody read.
 func (s *Story) Cost() float64 {
-	var usd float64
+	usd := s.CostOf(0)
 	for _, c := range s.chapters {
+		usd += s.CostOf(c.ID)
+	}
+	return usd
+}
+
+// CostOf is what a chapter, its pictures, and what was tried in vain after it or
+// for it cost, in US dollars; for 0 what was spent before there was a chapter.
+func (s *Story) CostOf(id ChapterID) float64 {
+	usd := s.spent[id]
+	if c, ok := s.Chapter(id); ok {
 		usd += c.Usage.USD
 		for _, p := range c.Pictures {
 			usd += p.Usage.USD
@@ -115,6 +126,7 @@ func (s *Story) Clone() *Story {
 	c.Notes = slices.Clone(s.Notes)
 	c.Bookmarks = maps.Clone(s.Bookmarks)
 	c.unread = maps.Clone(s.unread)
+	c.spent = maps.Clone(s.spent)
 	c.children = make(map[ChapterID][]ChapterID, len(s.children))
 	for k, v := range s.children {
 		c.children[k] = slices.Clone(v)

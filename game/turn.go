@@ -103,7 +103,11 @@ func (t *turn) tell() (Chapter, error) {
 	if err == nil || t.ctx.Err() != nil || t.j.cfg.SpareNarrator == nil {
 		return c, err
 	}
-	t.note("The storyteller failed: " + Plain(err) + " The offline storyteller carries on.")
+	if errors.Is(err, ErrBudget) {
+		t.note(Plain(err) + " The offline storyteller carries on.")
+	} else {
+		t.note("The storyteller failed: " + Plain(err) + " The offline storyteller carries on.")
+	}
 	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
 	return t.ask(t.j.cfg.SpareNarrator)
 }
@@ -126,11 +130,7 @@ func (u unusable) Fault() string { return string(u) }
 func (t *turn) ask(n Narrator) (Chapter, error) {
 	t.drop()
 	t.cleaner = &Cleaner{}
-	var c Chapter
-	err := guard(func() (err error) {
-		c, err = n.Narrate(t.ctx, t.brief, t.emit)
-		return err
-	})
+	c, err := t.j.narrate(t.ctx, n, t.brief, t.emit)
 	if rest := t.cleaner.Flush(); rest != "" {
 		t.send(ProseArrived{Turn: t.number, Text: rest})
 	}
@@ -138,16 +138,26 @@ func (t *turn) ask(n Narrator) (Chapter, error) {
 		err = t.ctx.Err()
 	}
 	if err != nil {
+		t.j.spend(ForChapter, t.step.parent, c.Usage)
 		return Chapter{}, fmt.Errorf("tell chapter: %w", err)
 	}
 	c = c.Cleaned()
-	switch {
-	case strings.TrimSpace(c.Prose) == "":
-		return c, unusable("there was no prose")
-	case c.Ending == nil && len(c.Choices) < MinChoices:
-		return c, unusable(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
+	if fault := faultOf(c); fault != "" {
+		t.j.spend(ForChapter, t.step.parent, c.Usage)
+		return c, fault
 	}
 	return c, nil
+}
+
+// faultOf is what makes a told chapter unusable, if anything.
+func faultOf(c Chapter) unusable {
+	switch {
+	case strings.TrimSpace(c.Prose) == "":
+		return "there was no prose"
+	case c.Ending == nil && len(c.Choices) < MinChoices:
+		return unusable(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
+	}
+	return ""
 }
 
 func (t *turn) emit(p Piece) {
@@ -174,6 +184,7 @@ func (t *turn) emit(p Piece) {
 func (t *turn) keep(c Chapter) (Chapter, error) {
 	c.ID, c.Parent, c.Taken = t.next, t.step.parent, t.step.taken
 	if err := t.j.record(ChapterTold{Chapter: c}, nil); err != nil {
+		t.j.spend(ForChapter, t.step.parent, c.Usage)
 		return c, err
 	}
 	return c, nil

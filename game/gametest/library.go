@@ -139,6 +139,7 @@ func everyEvent(t *testing.T, lib game.Library) {
 		game.Renamed{Title: "Другое имя — 別の名前 👩‍👩‍👧"},
 		game.Bookmarked{Chapter: 2, Name: "fork"},
 		game.Noted{Chapter: 1, Text: "the picture was refused"},
+		game.Spent{Chapter: 1, For: game.ForPicture, Usage: game.Usage{Model: "m", InputTokens: 3, USD: 0.01}},
 		game.Unknown{Kind: "dreamt_of", Raw: []byte(`{"sheep":[1,2.50,"<b>"],"chapter":{"deep":null}}`)},
 	}
 	if got := appendTo(t, lib, id, 1, bodies...); got != uint64(len(bodies))+1 {

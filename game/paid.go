@@ -1,0 +1,104 @@
+package game
+
+import (
+	"context"
+	"errors"
+)
+
+// A Purpose says what a paid call was for.
+type Purpose string
+
+// The purposes.
+const (
+	ForChapter  Purpose = "chapter"
+	ForAhead    Purpose = "ahead" // a chapter told in advance
+	ForPicture  Purpose = "picture"
+	ForPortrait Purpose = "portrait"
+	ForReword   Purpose = "reword" // a refused picture said in other words
+)
+
+// narrate is how every narrator is asked: within the budget, and safe from its
+// panics. The chapter's Usage is what the call cost, also with an error. Who does
+// not make the chapter part of the story has to call spend.
+func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, emit func(Piece)) (Chapter, error) {
+	var most float64
+	if p, ok := n.(PricedNarrator); ok {
+		most, _ = p.Price(b)
+	}
+	var c Chapter
+	err := j.pay(ctx, most, func() (Usage, error) {
+		err := guard(func() (err error) {
+			c, err = n.Narrate(ctx, b, emit)
+			return err
+		})
+		return spentBy(c.Usage, err), err
+	})
+	c.Usage = spentBy(c.Usage, err)
+	return c, err
+}
+
+// painted is how every painter is asked, as narrators are by narrate. The usage is
+// that of all pictures together, also with an error. Who keeps none of them has to
+// call spend.
+func (j *Journey) painted(ctx context.Context, p Painter, r PaintRequest, progress func(Picture)) ([]Picture, Usage, error) {
+	var most float64
+	if p, ok := p.(PricedPainter); ok {
+		most, _ = p.Price(r)
+	}
+	return j.pictures(ctx, most, func() ([]Picture, error) { return p.Paint(ctx, r, progress) })
+}
+
+// pictures makes a call of a painter's that can cost most US dollars; the answer
+// is as of painted.
+func (j *Journey) pictures(ctx context.Context, most float64, call func() ([]Picture, error)) ([]Picture, Usage, error) {
+	var pics []Picture
+	var used Usage
+	err := j.pay(ctx, most, func() (Usage, error) {
+		err := guard(func() (err error) {
+			pics, err = call()
+			return err
+		})
+		for _, p := range pics {
+			used = used.plus(p.Usage)
+		}
+		used = spentBy(used, err)
+		return used, err
+	})
+	return pics, used, err
+}
+
+// spentBy is the usage of a call that ended with err.
+func spentBy(u Usage, err error) Usage {
+	if s, ok := errors.AsType[Spender](err); ok && u == (Usage{}) {
+		u = s.Spent()
+	}
+	return u.clean()
+}
+
+// pay makes a call that may cost most US dollars: it is not made when a cap stands
+// in the way, and what it used is settled however it ends.
+func (j *Journey) pay(ctx context.Context, most float64, call func() (Usage, error)) error {
+	settle := func(float64) error { return nil }
+	if j.cfg.Budget != nil && most > 0 {
+		var err error
+		if settle, err = j.cfg.Budget.Reserve(ctx, j.id, most); err != nil {
+			return err
+		}
+	}
+	used, err := call()
+	if failed := settle(used.USD); failed != nil {
+		j.feed.send(Notice{Text: "What this cost cannot be noted, so the most it can have cost counts: " + Plain(failed)})
+	}
+	return err
+}
+
+// spend notes in the journal what a call used that left neither chapter nor
+// picture. The chapter is the one it was about, or 0.
+func (j *Journey) spend(why Purpose, about ChapterID, used Usage) {
+	if used.InputTokens == 0 && used.OutputTokens == 0 && used.USD == 0 {
+		return
+	}
+	if err := j.record(Spent{Chapter: about, For: why, Usage: used}, nil); err != nil {
+		j.feed.send(Notice{Text: Plain(err)})
+	}
+}

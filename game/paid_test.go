@@ -1,0 +1,208 @@
+package game_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"journey/game"
+	"journey/game/gametest"
+)
+
+// A dear narrator or painter costs a dime a call, and says before that it may cost
+// a quarter.
+type (
+	dearTeller struct {
+		script
+		calls int
+	}
+	dearPainter struct{ brush }
+)
+
+const dime, quarter = 0.1, 0.25
+
+func dimeUsage() game.Usage {
+	return game.Usage{Model: "dear", InputTokens: 1000, OutputTokens: 100, USD: dime}
+}
+
+func (d *dearTeller) Price(game.Brief) (float64, bool) { return quarter, true }
+
+func (d *dearTeller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
+	d.calls++
+	c, err := d.script.Narrate(ctx, b, emit)
+	c.Usage = dimeUsage()
+	return c, err
+}
+
+func (d *dearPainter) Price(game.PaintRequest) (float64, bool) { return quarter, true }
+
+func (d *dearPainter) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
+	pics, err := d.brush.Paint(ctx, r, progress)
+	if err != nil {
+		return nil, billed{err}
+	}
+	pics[0].Usage = dimeUsage()
+	return pics, nil
+}
+
+// billed is an error that cost a dime.
+type billed struct{ error }
+
+func (b billed) Unwrap() error     { return b.error }
+func (b billed) Spent() game.Usage { return dimeUsage() }
+
+// near compares sums of money.
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if d := got - want; d > 1e-9 || d < -1e-9 {
+		t.Errorf("%s is $%.4f, want $%.4f", what, got, want)
+	}
+}
+
+// TestWhatCallsCostIsCounted plays one turn in each way that calls can go wrong.
+// The story's cost, as it is read back, and the budget's agree.
+func TestWhatCallsCostIsCounted(t *testing.T) {
+	tests := map[string]struct {
+		teller  script
+		paints  time.Duration // 1 s when zero
+		refuses error         // of the painter
+		cancel  time.Duration // of the turn, 0 for never
+		cost    float64
+		vain    []game.Spent
+	}{
+		"all goes well": {cost: 2 * dime},
+		"a failing teller is paid": {
+			teller: script{fail: func(game.Brief) error { return errors.New("no") }},
+			cost:   2 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}},
+		},
+		"a reply that is of no use is paid with its picture, and the retry with its own": {
+			teller: script{empty: func(b game.Brief) bool { return b.Fault == "" }},
+			cost:   4 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}, {Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
+		},
+		"a cancelled chapter is paid, and the picture in the making": {
+			cancel: 250 * time.Millisecond,
+			cost:   2 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}, {Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
+		},
+		"a picture of a cancelled chapter is paid": {
+			paints: 10 * time.Millisecond, cancel: 250 * time.Millisecond,
+			cost: 2 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}, {Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
+		},
+		"a refused picture is paid": {
+			refuses: game.ErrRefused, cost: 2 * dime,
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				painter := &dearPainter{brush{takes: cmp.Or(tt.paints, time.Second), err: tt.refuses}}
+				purse := gametest.NewPurse(10, 10)
+				tb := sit(t, game.Config{
+					Narrator: &dearTeller{script: tt.teller}, Painter: painter, Budget: purse,
+					SpareNarrator: &script{}, SparePainter: &brush{name: "offline"},
+				})
+				tb.must(tb.j.Begin())
+				if tt.cancel > 0 {
+					time.AfterFunc(tt.cancel, func() { tb.j.Cancel() })
+					next[game.Stopped](tb)
+				} else {
+					next[game.Told](tb)
+				}
+				tb.must(tb.j.Settle(t.Context()))
+				near(t, "the story", tb.saved().Cost(), tt.cost)
+				near(t, "the budget", purse.Spent(), tt.cost)
+				if got := spentIn(tb); !sameSpent(got, tt.vain) {
+					t.Errorf("the journal has %+v, want %+v", got, tt.vain)
+				}
+			})
+		})
+	}
+}
+
+func sameSpent(a, b []game.Spent) bool {
+	order := func(s []game.Spent) []game.Spent {
+		return slices.SortedFunc(slices.Values(s), func(a, b game.Spent) int { return strings.Compare(string(a.For), string(b.For)) })
+	}
+	return slices.Equal(order(a), order(b))
+}
+
+// spentIn is what the journal holds of calls in vain.
+func spentIn(tb *table) []game.Spent {
+	tb.t.Helper()
+	var spent []game.Spent
+	for e, err := range tb.lib.Read(tb.t.Context(), tb.j.Story().ID, 0) {
+		tb.must(err)
+		if s, ok := e.Body.(game.Spent); ok {
+			spent = append(spent, s)
+		}
+	}
+	return spent
+}
+
+// TestNothingIsBoughtOverTheCap plays until the money is used up: what cannot be
+// paid is told and painted offline, and the player is told why.
+func TestNothingIsBoughtOverTheCap(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		teller, painter, purse := &dearTeller{}, &dearPainter{brush{takes: time.Second}}, gametest.NewPurse(0.5, 0)
+		tb := sit(t, game.Config{
+			Narrator: teller, Painter: painter, Budget: purse, SpareNarrator: &script{}, SparePainter: &brush{name: "offline"},
+		})
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+		tb.must(tb.j.Settle(t.Context()))
+		for range 3 {
+			tb.must(tb.j.Choose(1))
+			next[game.Told](tb)
+			tb.must(tb.j.Settle(t.Context()))
+			if got := purse.Spent(); got > 0.5 {
+				t.Fatalf("$%.2f were spent under a cap of $0.50", got)
+			}
+		}
+		if teller.calls != 2 || len(painter.asked) != 1 {
+			t.Errorf("the model told %d chapters and painted %d pictures", teller.calls, len(painter.asked))
+		}
+		c, _ := tb.saved().Current()
+		if c.Teller != "script" || c.Picture.Painter != "offline" || !strings.Contains(c.Picture.Note, "cap of this story is reached") {
+			t.Errorf("at the cap the chapter is %+v", c)
+		}
+		notes := tb.saved().Notes
+		if len(notes) == 0 || !strings.Contains(notes[len(notes)-1].Text, "The spending cap of this story is reached.") {
+			t.Errorf("the player was told %+v", notes)
+		}
+	})
+}
+
+func TestABudgetThatCannotBeKeptBuysNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		teller, purse := &dearTeller{}, gametest.NewPurse(1, 1)
+		purse.Fail(errors.New("the account cannot be written"))
+		tb := sit(t, game.Config{Narrator: teller, Budget: purse, SpareNarrator: &script{}})
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+		if teller.calls != 0 {
+			t.Error("the model was called without an account of it")
+		}
+	})
+}
+
+func TestBudgetsAgree(t *testing.T) {
+	player, host := gametest.NewPurse(0, 10), gametest.NewPurse(0, 1)
+	both := game.Budgets{player, host}
+	settle, err := both.Reserve(t.Context(), "a", 0.75)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := both.Reserve(t.Context(), "a", 0.75); !errors.Is(err, game.ErrBudget) {
+		t.Errorf("the host's cap does not hold: %v", err)
+	}
+	near(t, "what the player set aside", player.Spent(), 0.75)
+	if err := settle(0.5); err != nil {
+		t.Fatal(err)
+	}
+	near(t, "the player's", player.Spent(), 0.5)
+	near(t, "the host's", host.Spent(), 0.5)
+}
