@@ -25,7 +25,9 @@ type script struct {
 	fail  func(b game.Brief) error // before anything is told; nil error tells
 	after int                      // words before fail is asked
 	empty func(b game.Brief) bool  // no choices
-	asked []game.Brief
+	// finish alters the chapter before it is returned.
+	finish func(b game.Brief, c *game.Chapter)
+	asked  []game.Brief
 }
 
 const words = "The door gives. Warm air comes out."
@@ -61,6 +63,9 @@ func (s *script) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece
 	}
 	if s.empty != nil && s.empty(b) {
 		c.Choices = nil
+	}
+	if s.finish != nil {
+		s.finish(b, &c)
 	}
 	return c, nil
 }

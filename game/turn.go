@@ -99,6 +99,8 @@ func (t *turn) tell() (Chapter, error) {
 		t.brief.Fault = f.Fault()
 		t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
 		c, err = t.ask(t.j.cfg.Narrator)
+	} else if why := doubt(t.brief, c); err == nil && why != "" {
+		return t.tellDoubted(c, why)
 	}
 	if err == nil || t.ctx.Err() != nil || t.j.cfg.SpareNarrator == nil {
 		return c, err
@@ -110,6 +112,21 @@ func (t *turn) tell() (Chapter, error) {
 	}
 	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
 	return t.ask(t.j.cfg.SpareNarrator)
+}
+
+// tellDoubted asks once more because of what speaks against the chapter. Whatever
+// comes is kept; when nothing comes, the doubted chapter is better than none.
+func (t *turn) tellDoubted(doubted Chapter, why string) (Chapter, error) {
+	t.note("The chapter is told again: " + why + ".")
+	t.brief.Fault = why
+	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
+	c, err := t.ask(t.j.cfg.Narrator)
+	if err == nil || t.ctx.Err() != nil {
+		return c, err
+	}
+	t.drop()
+	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
+	return doubted, nil
 }
 
 // A Fault is an error of a narrator that may be mended by asking once more with
