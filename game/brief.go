@@ -13,10 +13,12 @@ const recentChapters = 3
 func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
 	path := s.Path(parent)
 	b := Brief{
-		Premise: s.Premise,
-		Arc:     s.Premise.Length.Arc(len(path) + 1),
-		Cast:    s.CastAt(parent),
-		Taken:   taken,
+		Premise:   s.Premise,
+		Arc:       s.Premise.Length.Arc(len(path) + 1),
+		Cast:      s.CastAt(parent),
+		Promises:  openPromises(path),
+		Taken:     taken,
+		Retelling: s.tellings(parent, taken, s.NextID()),
 	}
 	split := max(0, len(path)-recentChapters)
 	for _, c := range path[:split] {
@@ -29,12 +31,23 @@ func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
 			break
 		}
 	}
+	steps := make([]beatStep, 0, len(path)+1)
+	for i, c := range path {
+		steps = append(steps, beatStep{s.Premise.Length.Arc(i + 1), c.Taken, s.tellings(c.Parent, c.Taken, c.ID)})
+	}
+	b.Turn = suggestBeat(s.Premise.Seed, append(steps, beatStep{b.Arc, taken, b.Retelling}))
+	return b
+}
+
+// tellings counts how often the step from parent was told before chapter before.
+func (s *Story) tellings(parent ChapterID, taken Taken, before ChapterID) int {
+	n := 0
 	for _, id := range s.children[parent] {
-		if s.chapters[id-1].Taken == taken {
-			b.Retelling++
+		if id < before && s.chapters[id-1].Taken == taken {
+			n++
 		}
 	}
-	return b
+	return n
 }
 
 // gist is the chapter in one sentence.

@@ -66,7 +66,9 @@ type Chapter struct {
 	Ending  *Ending      `json:"ending,omitempty"`
 	Summary string       `json:"summary,omitempty"` // one sentence, the long memory
 	Cast    []CastChange `json:"cast,omitempty"`
-	Usage   Usage        `json:"usage,omitzero"`
+	// Promises is what the chapter set up, and what it paid off.
+	Promises Promises `json:"promises,omitzero"`
+	Usage    Usage    `json:"usage,omitzero"`
 	// Teller says who told it: "offline" or a model's name.
 	Teller string `json:"teller,omitempty"`
 	// Memo is private to the narrator that told the chapter; it is handed back
@@ -112,6 +114,7 @@ func (c Chapter) Cleaned() Chapter {
 		c.Choices = nil
 	}
 	c.Cast = cleanCast(c.Cast)
+	c.Promises = c.Promises.clean()
 	if len(c.Memo) > MaxMemo || !json.Valid(c.Memo) {
 		c.Memo = nil
 	}

@@ -41,7 +41,12 @@ type Brief struct {
 	// is the chapter the player leaves. Empty for the opening.
 	Recent []Chapter
 	Cast   Cast
-	Taken  Taken
+	// Promises is what the path has set up and still owes, oldest first.
+	Promises []Promise
+	Taken    Taken
+	// Turn is a short suggestion for what may happen, such as "somebody trusted has
+	// lied"; empty when there is none. What the player does goes before it.
+	Turn string
 	// Memo is the newest memo on the path, MemoTeller the teller that left it.
 	Memo       json.RawMessage
 	MemoTeller string

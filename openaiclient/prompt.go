@@ -39,11 +39,17 @@ type briefing struct {
 		Style    string `json:"picture_style,omitempty"`
 		Language string `json:"language"`
 	} `json:"premise"`
-	Past   []string         `json:"story_so_far,omitempty"`
-	Recent []recentChapter  `json:"recent_chapters,omitempty"`
-	Cast   []game.Character `json:"cast,omitempty"`
-	Player *playerStep      `json:"player,omitempty"`
-	Next   nextChapter      `json:"next_chapter"`
+	Past     []string         `json:"story_so_far,omitempty"`
+	Recent   []recentChapter  `json:"recent_chapters,omitempty"`
+	Cast     []game.Character `json:"cast,omitempty"`
+	Promises []openPromise    `json:"open_promises,omitempty"`
+	Player   *playerStep      `json:"player,omitempty"`
+	Next     nextChapter      `json:"next_chapter"`
+}
+
+type openPromise struct {
+	Promise string `json:"promise"`
+	Since   int    `json:"since_chapter"`
 }
 
 type recentChapter struct {
@@ -64,6 +70,7 @@ type nextChapter struct {
 	OfMost   int    `json:"story_has_at_most,omitempty"`
 	Phase    string `json:"phase"`
 	Task     string `json:"task"`
+	Turn     string `json:"suggested_turn,omitempty"`
 	MayEnd   bool   `json:"may_end"`
 	MustEnd  bool   `json:"must_end"`
 	Again    string `json:"told_before,omitempty"`
@@ -77,6 +84,9 @@ func briefPrompt(b game.Brief) string {
 	doc.Premise.Wish, doc.Premise.World, doc.Premise.Tone = b.Premise.Prompt, b.Premise.World, b.Premise.Tone
 	doc.Premise.Style, doc.Premise.Language = b.Premise.Style, language
 	doc.Past, doc.Cast = b.Past, b.Cast
+	for _, p := range b.Promises {
+		doc.Promises = append(doc.Promises, openPromise{p.Text, p.Chapter})
+	}
 	for _, c := range b.Recent {
 		r := recentChapter{Title: c.Title, Prose: c.Prose, Place: c.Scene.Place}
 		for _, choice := range c.Choices {
@@ -92,7 +102,7 @@ func briefPrompt(b game.Brief) string {
 	}
 	doc.Next = nextChapter{
 		Number: b.Arc.Number, OfLeast: b.Arc.Least, OfMost: b.Arc.Most, Phase: string(b.Arc.Phase),
-		Task: task(b.Arc), MayEnd: b.Arc.MayEnd(), MustEnd: b.Arc.MustEnd(), LastTry: b.Fault, Language: language,
+		Task: task(b.Arc), Turn: b.Turn, MayEnd: b.Arc.MayEnd(), MustEnd: b.Arc.MustEnd(), LastTry: b.Fault, Language: language,
 	}
 	if b.Retelling > 0 {
 		doc.Next.Again = "The player has read this step before and wants it told anew: other events, another picture, other choices."
@@ -106,18 +116,20 @@ func briefPrompt(b game.Brief) string {
 	return out.String()
 }
 
+// task says what the chapter has to do at its point of the arc. Promises are picked
+// up from the turn on, and none is left when the story closes.
 func task(arc game.ArcPoint) string {
 	switch {
 	case arc.MustEnd():
-		return "This is the last chapter. Bring the story to a satisfying ending that follows from what the player did; offer no choices."
+		return "This is the last chapter. Bring the story to a satisfying ending that follows from what the player did and keeps what is left in open_promises; offer no choices."
 	case arc.Phase == game.Opening:
-		return "Open the story: who the player is, where, what they want, and what disturbs it. Introduce the cast."
+		return "Open the story: who the player is, where, what they want, and what disturbs it. Introduce the cast. Open one or two promises."
 	case arc.Phase == game.Turn:
-		return "Turn the story: reveal something that changes what it is about."
+		return "Turn the story: reveal something that changes what it is about. Pick up the oldest of open_promises."
 	case arc.Phase == game.Climax:
-		return "Bring the conflict to its height; every choice costs something."
+		return "Bring the conflict to its height; every choice costs something. Pick up the oldest of open_promises and open none."
 	case arc.MayEnd():
-		return "Resolve what is open. End here if the player's step leads to an ending, else set up the last choice."
+		return "Resolve what is open, open_promises first, and open none. End here if the player's step leads to an ending, else set up the last choice."
 	case arc.Phase == game.Rising, arc.Phase == game.Closing:
 	}
 	return "Raise the stakes; let the last step have consequences; move to somewhere or something new."

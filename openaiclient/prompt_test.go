@@ -18,6 +18,8 @@ func brief() game.Brief {
 		Choices: []game.Choice{{Text: "Knock"}, {Text: "Wait"}},
 	}}
 	b.Cast = game.Cast{{Name: "Mara", Look: "short black hair", Wears: []string{"yellow coat"}, Fate: "dead"}}
+	b.Promises = []game.Promise{{Text: "Mara owes the ferryman", Chapter: 2}}
+	b.Turn = "someone trusted has lied"
 	b.Taken = game.Taken{Choice: 1, Text: "Knock"}
 	b.Arc = game.Short.Arc(3)
 	return b
@@ -32,6 +34,7 @@ func TestTheBriefSaysAllThatIsKnown(t *testing.T) {
 		"lighthouse", "wry", "woodcut", `"write_in":"Português"`, "You left the harbour.", "You climb.", "a tower",
 		`"choices_offered":["Knock","Wait"]`, "short black hair", "yellow coat", `"fate":"dead"`, `"chose":"Knock"`,
 		`"number":3`, `"story_has_at_most":8`, `"phase":"rising"`, `"may_end":false`, `"must_end":false`,
+		`"open_promises":[{"promise":"Mara owes the ferryman","since_chapter":2}]`, `"suggested_turn":"someone trusted has lied"`,
 		"told_before", `"fault_of_last_try":"it offers 1 choice"`,
 	} {
 		if !strings.Contains(got, want) {
@@ -90,7 +93,7 @@ func TestTheSchemaFollowsTheArc(t *testing.T) {
 	}
 	schema := string(replySchema(game.Short.Arc(1)))
 	last := -1
-	for _, key := range []string{keyTitle, keyCast, keyScene, keyProse, keyChoices, keyEnding, keySummary} {
+	for _, key := range []string{keyTitle, keyCast, keyScene, keyProse, keyChoices, keyEnding, keyPromises, keySummary} {
 		at := strings.Index(schema, fmt.Sprintf("%q:", key))
 		if at < last {
 			t.Errorf("%s stands too early", key)

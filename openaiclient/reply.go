@@ -178,6 +178,15 @@ func (m member) cast() []game.CastChange {
 	return out
 }
 
+// promises reads what was set up and paid off; a bare list is what was set up.
+func (m member) promises() game.Promises {
+	f := looseObject(m.json())
+	if f == nil {
+		return game.Promises{Opened: looseStrings(m.json())}
+	}
+	return game.Promises{Opened: looseStrings(f["opened"]), Kept: looseStrings(f["kept"])}
+}
+
 // chapter makes a chapter of the reply. The fault is empty when it is one a player
 // can go on from.
 func (r reply) chapter(arc game.ArcPoint) (c game.Chapter, fault string) {
@@ -188,6 +197,8 @@ func (r reply) chapter(arc game.ArcPoint) (c game.Chapter, fault string) {
 		Ending:  r[keyEnding].ending(),
 		Cast:    r[keyCast].cast(),
 		Summary: r[keySummary].string(),
+
+		Promises: r[keyPromises].promises(),
 	}
 	if s := r[keyScene].scene(); s != nil {
 		c.Scene = *s

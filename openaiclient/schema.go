@@ -13,13 +13,14 @@ import (
 // cast before the scene, so that newcomers are painted as they will stay; mostly
 // nobody is new, and the list is short.
 const (
-	keyTitle   = "title"
-	keyCast    = "cast"
-	keyScene   = "scene"
-	keyProse   = "prose"
-	keyChoices = "choices"
-	keyEnding  = "ending"
-	keySummary = "summary"
+	keyTitle    = "title"
+	keyCast     = "cast"
+	keyScene    = "scene"
+	keyProse    = "prose"
+	keyChoices  = "choices"
+	keyEnding   = "ending"
+	keyPromises = "promises"
+	keySummary  = "summary"
 )
 
 // A property is a named part of a strict schema: all are required, and their
@@ -87,6 +88,11 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 		property{"carries", list(unsaid, word)},
 		property{"fate", text("empty: alive and around; else dead, gone, ...")},
 	)
+	promises := object(
+		one,
+		property{"opened", list(many, text("what this chapter sets up and owes, a few words each; mostly none"))},
+		property{"kept", list(many, text("what it pays off, as open_promises says it"))},
+	)
 	return json.RawMessage(object(
 		one,
 		property{keyTitle, text("the chapter's title, at most six words")},
@@ -95,6 +101,7 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 		property{keyProse, text("the chapter, paragraphs divided by an empty line")},
 		property{keyChoices, list(many, text("one way on, at most twelve words"))},
 		property{keyEnding, endings},
+		property{keyPromises, promises},
 		property{keySummary, text("what happened, one sentence")},
 	))
 }

@@ -30,6 +30,10 @@ func TestWorldFiles(t *testing.T) {
 				c.condition("drift", d.needs)
 				c.template("drift", d.Text)
 			}
+			for _, p := range w.Promise {
+				c.condition("promise", p.needs)
+				c.condition("promise", p.kept)
+			}
 			for _, a := range w.Answer {
 				for _, text := range a.Texts {
 					c.template("answer "+a.Class, text)
@@ -41,7 +45,7 @@ func TestWorldFiles(t *testing.T) {
 
 // given are the qualities that something in w can set.
 func given(w *world) map[string]bool {
-	g := map[string]bool{"dark": true, "prompt": true, "friend": true, "named": true, "endless": true}
+	g := map[string]bool{"dark": true, "prompt": true, "friend": true, "named": true, "owed": true, "endless": true}
 	for _, name := range slices.Concat(w.Hours, w.Skies) {
 		g[name] = true
 	}
@@ -147,7 +151,7 @@ func (c checker) condition(at string, cond condition) {
 }
 
 func (c checker) template(at string, text template) {
-	values := []string{"handle", "prompt", "words", "saying", "friend", "place", "hour"}
+	values := []string{"handle", "prompt", "words", "saying", "friend", "place", "hour", "promise"}
 	text.walk(func(n node) {
 		c.condition(at, n.cond)
 		if n.value != "" && !slices.Contains(values, n.value) {

@@ -36,12 +36,13 @@
 //	{one|two|three}          one of them
 //	<cond? text ~ otherwise> by condition; the part after ~ may be missing
 //	[text]                   left out when the chapter grows too long
-//	$name                    a value: handle, words, saying, prompt, friend, place
+//	$name                    a value: handle, words, saying, prompt, friend, place, promise
 //
 // A condition is a list of clauses joined by &, a clause is terms joined by |,
 // and a term is name, !name, name>=2, name<2 or name=2. Besides the qualities
 // that storylets give, these are set by the storyteller: met-ID and gone-ID for
-// each person, the hour and the weather by their names, dark, prompt, and friend.
+// each person, the hour and the weather by their names, dark, prompt, friend, and
+// owed while something the story promised is open.
 //
 // An effect is name, name+2, name-1, name=3 or !name.
 package offline

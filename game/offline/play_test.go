@@ -3,6 +3,7 @@ package offline
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ type play struct {
 	premise game.Premise
 	path    []game.Chapter
 	cast    game.Cast
+	owed    []game.Promise
 }
 
 func newTeller(tb testing.TB) *Storyteller {
@@ -30,7 +32,7 @@ func newTeller(tb testing.TB) *Storyteller {
 // brief is what the storyteller is told before the next chapter.
 func (p *play) brief(taken game.Taken) game.Brief {
 	b := game.Brief{
-		Premise: p.premise, Arc: p.premise.Length.Arc(len(p.path) + 1), Cast: p.cast, Taken: taken,
+		Premise: p.premise, Arc: p.premise.Length.Arc(len(p.path) + 1), Cast: p.cast, Promises: p.owed, Taken: taken,
 	}
 	if n := len(p.path); n > 0 {
 		b.Recent = p.path[max(0, n-2):]
@@ -68,6 +70,10 @@ func (p *play) next(taken game.Taken) game.Chapter {
 	ch.Taken = taken
 	p.path = append(p.path, ch)
 	p.cast = p.cast.After(ch.Cast...)
+	p.owed = slices.DeleteFunc(p.owed, func(o game.Promise) bool { return slices.Contains(ch.Promises.Kept, o.Text) })
+	for _, text := range ch.Promises.Opened {
+		p.owed = append(p.owed, game.Promise{Text: text, Chapter: len(p.path)})
+	}
 	return ch
 }
 

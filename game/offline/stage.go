@@ -104,6 +104,24 @@ func (t *turn) self() (game.CastChange, bool) {
 	return ch, !slices.Equal(old.Wears, ch.Wears) || !slices.Equal(old.Carries, ch.Carries)
 }
 
+// promises compares what the world owes with what the path says is open. An ending
+// answers all of the world's own promises.
+func (t *turn) promises(ends bool) game.Promises {
+	var out game.Promises
+	q := t.q()
+	for _, p := range t.w.Promise {
+		open := slices.ContainsFunc(t.b.Promises, func(o game.Promise) bool { return o.Text == p.Text })
+		kept := ends || len(p.Kept) > 0 && p.kept.holds(q)
+		switch {
+		case open && kept:
+			out.Kept = append(out.Kept, p.Text)
+		case !open && !kept && p.needs.holds(q):
+			out.Opened = append(out.Opened, p.Text)
+		}
+	}
+	return out
+}
+
 // meet notes whom the player has now met.
 func (t *turn) meet(st *storylet) {
 	for _, id := range st.Scene.Present {

@@ -111,6 +111,34 @@ func TestNoSentenceIsSaidTwice(t *testing.T) {
 	}
 }
 
+// What a story sets up it says once, and no ending leaves it open.
+func TestPromisesAreOpenedOnceAndKept(t *testing.T) {
+	s := newTeller(t)
+	opened := map[string]int{}
+	for seed := range 60 {
+		p := &play{t: t, teller: s, premise: game.Premise{Length: game.Medium, Seed: uint64(seed)}}
+		p.freely(rand.New(rand.NewPCG(uint64(seed), 11)), 20, seed%2 == 1)
+		if len(p.owed) > 0 {
+			t.Errorf("seed %d ends and owes %v", seed, p.owed)
+		}
+		once := map[string]bool{}
+		for i, ch := range p.path {
+			for _, text := range ch.Promises.Opened {
+				if once[text] {
+					t.Errorf("seed %d, chapter %d opens %q again", seed, i+1, text)
+				}
+				once[text] = true
+				opened[text]++
+			}
+		}
+	}
+	for _, p := range s.worlds[mainWorld].Promise {
+		if opened[p.Text] == 0 {
+			t.Errorf("never opened: %q", p.Text)
+		}
+	}
+}
+
 func TestSameSeedAndChoicesTellTheSameStory(t *testing.T) {
 	for seed := range uint64(20) {
 		var told [2]string

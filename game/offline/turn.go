@@ -106,6 +106,9 @@ func (t *turn) q() qualities {
 	if t.friend() != "" {
 		q["friend"] = 1
 	}
+	if t.owed() != "" {
+		q["owed"] = 1
+	}
 	if t.named {
 		q["named"] = 1
 	}
@@ -129,6 +132,7 @@ func (t *turn) voice() voice {
 		t.values = map[string]string{
 			"handle": t.you("handle"), "prompt": words(t.b.Premise.Prompt), "words": said, "saying": upperFirst(said),
 			"friend": t.friend(), "place": t.place(), "hour": t.hour(),
+			"promise": t.owed(),
 		}
 	}
 	return voice{q: t.q(), rng: t.rng, values: t.values}
@@ -157,6 +161,14 @@ func (t *turn) friend() string {
 		}
 	}
 	return ""
+}
+
+// owed is the oldest promise of the story that is still open.
+func (t *turn) owed() string {
+	if len(t.b.Promises) == 0 {
+		return ""
+	}
+	return words(t.b.Promises[0].Text)
 }
 
 // place is where the last chapter was told.
@@ -232,6 +244,7 @@ func (t *turn) finish(ch game.Chapter) (game.Chapter, error) {
 		}
 	}
 	ch.Prose = fit(b.String(), maxWords)
+	ch.Promises = t.promises(ch.Ending != nil)
 	if t.home != "" {
 		t.m.Recent = nil
 	}

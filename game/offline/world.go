@@ -29,7 +29,9 @@ type world struct {
 	Begin  []string // effects before the opening
 	Person []person
 	Thing  []thing
-	Look   map[string][]string // what the player's looks are drawn from
+	// Promise is what the reader is owed, by the qualities that say so.
+	Promise []promise
+	Look    map[string][]string // what the player's looks are drawn from
 
 	Storylet []storylet
 	Answer   []answer
@@ -58,6 +60,15 @@ type thing struct {
 	Quality string
 	Carried string
 	Worn    string
+}
+
+// A promise is owed from when Needs holds, until Kept holds or the story ends.
+type promise struct {
+	Text  string
+	Needs []string
+	Kept  []string // empty: only the ending pays it off
+
+	needs, kept condition
 }
 
 // A storylet is one scene of a world.
@@ -204,15 +215,8 @@ func (w *world) prepare() (err error) {
 			return fmt.Errorf("fallback: %w", err)
 		}
 	}
-	for i := range w.Answer {
-		if w.Answer[i].gives, err = parseEffects(w.Answer[i].Gives); err != nil {
-			return fmt.Errorf("answer %s: %w", w.Answer[i].Class, err)
-		}
-	}
-	for i := range w.Drift {
-		if w.Drift[i].needs, err = parseCondition(w.Drift[i].Needs...); err != nil {
-			return fmt.Errorf("drift: %w", err)
-		}
+	if err := w.prepareRest(); err != nil {
+		return err
 	}
 	w.synonyms = map[string]string{}
 	for _, group := range w.Synonyms {
@@ -221,6 +225,34 @@ func (w *world) prepare() (err error) {
 		}
 	}
 	return nil
+}
+
+// prepareRest parses what belongs to no storylet.
+func (w *world) prepareRest() (err error) {
+	for i := range w.Answer {
+		if w.Answer[i].gives, err = parseEffects(w.Answer[i].Gives); err != nil {
+			return fmt.Errorf("answer %s: %w", w.Answer[i].Class, err)
+		}
+	}
+	for i := range w.Promise {
+		if err := w.Promise[i].prepare(); err != nil {
+			return fmt.Errorf("promise %d: %w", i+1, err)
+		}
+	}
+	for i := range w.Drift {
+		if w.Drift[i].needs, err = parseCondition(w.Drift[i].Needs...); err != nil {
+			return fmt.Errorf("drift: %w", err)
+		}
+	}
+	return nil
+}
+
+func (p *promise) prepare() (err error) {
+	if p.needs, err = parseCondition(p.Needs...); err != nil {
+		return err
+	}
+	p.kept, err = parseCondition(p.Kept...)
+	return err
 }
 
 func (s *storylet) prepare() (err error) {

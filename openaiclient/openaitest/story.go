@@ -31,7 +31,8 @@ const freeSchema = `{"type":"object","additionalProperties":false,
 type teller struct {
 	words   map[string][]string
 	rng     *rand.Rand
-	step    string // what the player did
+	step    string   // what the player did
+	owed    []string // the promises still open
 	opening bool
 	ending  bool
 }
@@ -81,7 +82,7 @@ func asksForJSON(req chatRequest) bool {
 }
 
 func newTeller(asked string) *teller {
-	t := &teller{opening: !strings.Contains(asked, `"recent_chapters"`), ending: strings.Contains(asked, `"must_end":true`)}
+	t := &teller{owed: []string{}, opening: !strings.Contains(asked, `"recent_chapters"`), ending: strings.Contains(asked, `"must_end":true`)}
 	if err := json.Unmarshal(storyJSON, &t.words); err != nil {
 		panic("openaitest: story: " + err.Error())
 	}
@@ -89,10 +90,14 @@ func newTeller(asked string) *teller {
 	_, _ = h.Write([]byte(asked)) // never fails
 	t.rng = rand.New(rand.NewPCG(h.Sum64(), 1))
 	var brief struct {
-		Player struct{ Chose, Does string }
+		Player   struct{ Chose, Does string }
+		Promises []struct{ Promise string } `json:"open_promises"`
 	}
 	if json.Unmarshal([]byte(asked), &brief) == nil {
 		t.step = brief.Player.Chose + brief.Player.Does
+		for _, p := range brief.Promises {
+			t.owed = append(t.owed, p.Promise)
+		}
 	}
 	return t
 }
@@ -155,9 +160,13 @@ func (t *teller) write(b *strings.Builder, name string, s *schema) {
 }
 
 func (t *teller) writeList(b *strings.Builder, name string, s *schema) {
-	n := map[string]int{"choices": 3, "present": 1, "cast": 1, "wears": 1, "carries": 1}[name]
-	if name == "choices" && t.ending || name == "cast" && !t.opening {
+	n := map[string]int{"choices": 3, "present": 1, "cast": 1, "wears": 1, "carries": 1, "opened": 1}[name]
+	if name == "choices" && t.ending || (name == "cast" || name == "opened") && !t.opening {
 		n = 0
+	}
+	if name == "kept" && t.ending {
+		b.WriteString(quote(t.owed))
+		return
 	}
 	var written []string
 	for tries := 0; len(written) < n && tries < 50; tries++ {
@@ -198,11 +207,11 @@ func (t *teller) prose() string {
 	return strings.Join([]string{first, t.words["prose"][middle[0]], t.words["prose"][middle[1]], last}, "\n\n")
 }
 
-func quote(s string) string {
+func quote(v any) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
+	if err := enc.Encode(v); err != nil {
 		panic("openaitest: quote: " + err.Error())
 	}
 	return strings.TrimSpace(b.String())
