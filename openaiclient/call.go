@@ -3,15 +3,17 @@ package openaiclient
 import (
 	"context"
 	"net/http"
-	"sync"
 	"time"
 )
 
-// The endpoints, as the names under which refused parameters are remembered.
+// The endpoints, as the names under which is remembered what a server takes.
 const (
-	chat     = "chat"
-	pictures = "pictures"
-	models   = "models"
+	chat         = "chat"
+	descriptions = "descriptions" // chat with a picture
+	pictures     = "pictures"
+	edits        = "edits"
+	inpaintings  = "inpaintings" // LocalAI's own way to edit
+	models       = "models"
 )
 
 // How much of an answer is read.
@@ -25,17 +27,20 @@ const (
 // A call goes down to the doer in a request's context, and what the doer saw comes
 // back up in it.
 type call struct {
-	endpoint string
+	endpoint string         // empty: a file that needs no key
 	extra    map[string]any // fields go-openai has no name for
 	limit    int64          // bytes of the answer
 	stream   bool
-	heard    func() // called when bytes of a stream arrive
+	heard    func()   // called when bytes of a stream arrive
+	pictures [][]byte // of an edit, after the first
 
-	status int
-	header http.Header
-	body   []byte // of a failure, or of an answer that is no stream
-	done   bool   // the stream said [DONE]
-	stray  string // what a stream held that was no event, cut to a few words
+	sent     []string // the parameters, as they left
+	status   int
+	header   http.Header
+	body     []byte // of a failure, or of an answer that is no stream
+	streamed bool   // events came
+	done     bool   // the stream said [DONE]
+	stray    string // what a stream held that was no event, cut to a few words
 }
 
 type callKey struct{}
@@ -50,33 +55,6 @@ func callOf(ctx context.Context) *call {
 		k = &call{limit: maxModels}
 	}
 	return k
-}
-
-// refusals remembers which parameters the server does not take.
-type refusals struct {
-	mu  sync.Mutex
-	set map[string]bool
-}
-
-// add remembers a parameter and reports whether it is new.
-func (r *refusals) add(endpoint, param string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	k := endpoint + " " + param
-	if r.set[k] {
-		return false
-	}
-	if r.set == nil {
-		r.set = map[string]bool{}
-	}
-	r.set[k] = true
-	return true
-}
-
-func (r *refusals) has(endpoint, param string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.set[endpoint+" "+param]
 }
 
 // A watchdog ends a call from which nothing was heard for too long.

@@ -27,7 +27,7 @@ func (c *Client) Check(ctx context.Context) (text, pictures Status) {
 // down, if that is known.
 func (c *Client) models(ctx context.Context) (map[string]string, error) {
 	list := map[string]string{}
-	err := c.try(ctx, c.cfg.Timeouts.Check, func(ctx context.Context) (*call, bool, error) {
+	err := c.try(ctx, models, c.cfg.Timeouts.Check, func(ctx context.Context) (*call, bool, error) {
 		k := &call{endpoint: models, limit: maxModels}
 		if _, err := c.api.ListModels(withCall(ctx, k)); err != nil {
 			return k, false, err

@@ -23,16 +23,11 @@ type Client struct {
 	pause pauser
 }
 
-// New returns a client for the server of cfg; it asks the server nothing yet.
-func New(cfg Config) (*Client, error) {
-	base, err := parseBase(cfg.BaseURL)
-	if err != nil {
-		return nil, err
-	}
-	cfg = cfg.withDefaults()
+func newClient(cfg Config, base *url.URL, l *learned) *Client {
 	d := &doer{
-		base: base,
-		key:  cfg.Key,
+		base:  base,
+		key:   cfg.Key,
+		known: memory{learned: l, text: cfg.TextModel, picture: cfg.PictureModel},
 		http: &http.Client{
 			Transport:     transport(cfg),
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -43,7 +38,7 @@ func New(cfg Config) (*Client, error) {
 	api.BaseURL = base.String()
 	api.HTTPClient = d
 	api.EmptyMessagesLimit = 1 << 30 // comments keep a slow stream alive
-	return &Client{cfg: cfg, base: base, doer: d, prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}, nil
+	return &Client{cfg: cfg, base: base, doer: d, prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}
 }
 
 func transport(cfg Config) http.RoundTripper {
@@ -68,7 +63,8 @@ func (c *Client) Close() { c.doer.http.CloseIdleConnections() }
 // Narrator returns the narrator that tells with the text model.
 func (c *Client) Narrator() game.Narrator { return narrator{c} }
 
-// Painter returns the painter that paints with the picture model.
+// Painter returns the painter that paints with the picture model; it is a
+// [game.Editor] too.
 func (c *Client) Painter() game.Painter { return painter{c} }
 
 // TextModel is the model that tells.

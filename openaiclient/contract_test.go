@@ -19,13 +19,27 @@ func TestPainterKeepsItsContract(t *testing.T) {
 	gametest.Painter(t, c.Painter())
 }
 
+func TestEditorKeepsItsContract(t *testing.T) {
+	t.Parallel()
+	for _, refused := range []string{"", multipartForm, severalPictures} {
+		t.Run("without "+refused, func(t *testing.T) {
+			t.Parallel()
+			c, _, _ := connect(t, openaitest.Options{})
+			if refused != "" {
+				c.doer.known.refuse(edits, refused)
+			}
+			gametest.Editor(t, painter{c})
+		})
+	}
+}
+
 // A server that knows neither schemas nor the newer fields is told all it needs in
 // words.
 func TestNarratorKeepsItsContractWithoutSchemas(t *testing.T) {
 	t.Parallel()
 	c, _, _ := connect(t, openaitest.Options{TextModels: []string{"local"}}, func(cfg *Config) { cfg.TextModel = "local" })
 	for _, param := range []string{"response_format", "stream_options", "max_completion_tokens"} {
-		c.doer.refused.add(chat, param)
+		c.doer.known.refuse(chat, param)
 	}
 	gametest.Narrator(t, c.Narrator())
 }

@@ -3,9 +3,11 @@
 //
 // [New] makes a [Client] from a [Config]. Its [Client.Narrator] streams a chapter
 // from /chat/completions and hands on the scene, those who are new in it, and every
-// word of prose while the rest is still being written; its [Client.Painter] paints a scene through
-// /images/generations; [Client.Check] says in sentences what the server offers.
-// Text and pictures may come from different servers: make two clients.
+// word of prose while the rest is still being written; its [Client.Painter] paints a
+// scene through /images/generations, or through /images/edits when there are portraits
+// to start from, and is a [game.Editor]; [Client.Check] says in sentences what the
+// server offers. Text and pictures may come from different servers: make two clients,
+// with one [Servers] when they may be the same.
 //
 // # What happens to a call
 //
@@ -20,7 +22,9 @@
 // errors, 408, 409, 429 (but not for a spent quota) and 5xx, honouring
 // Retry-After, and never once a piece of the chapter was emitted. A picture that
 // may already have been paid for is asked for again only once. A parameter the
-// server does not know is dropped, and the Client remembers that.
+// server does not know is dropped: forms of several pictures, masks and multipart
+// forms too. What was refused is remembered for an hour by all clients of the server,
+// and so is an endpoint that is not there ([Client.Capabilities]).
 //
 // There is no overall HTTP timeout, which would cut long replies: each call has a
 // deadline, and a watchdog ends a stream from which nothing is heard ([Timeouts]).

@@ -45,12 +45,14 @@ type Error struct {
 	Detail    string // the server's words, cut, without the key
 	RequestID string
 
-	fault    string // what was wrong with a reply, in words for the model
-	endpoint string
-	param    string        // the parameter that was refused
-	retry    bool          // the same request may succeed
-	paid     bool          // the server may have done the work already
-	wait     time.Duration // before the next try, as the server wishes; < 0 is unsaid
+	fault      string        // what was wrong with a reply, in words for the model
+	param      string        // the parameter that was refused
+	context    int           // tokens that fit
+	shown      bool          // a part of the chapter was emitted
+	unverified bool          // the organisation is not verified
+	retry      bool          // the same request may succeed
+	paid       bool          // the server may have done the work already
+	wait       time.Duration // before the next try, as the server wishes; < 0 is unsaid
 }
 
 // Error implements error.
@@ -62,6 +64,14 @@ func (e *Error) Plain() string { return e.Sentence }
 // Fault says what was wrong with a reply, in words for the model's next try; empty
 // when the reply was not at fault.
 func (e *Error) Fault() string { return e.fault }
+
+// Context is how many tokens fit into the model's context, prompt and reply
+// together, when the server said so with [ErrTooLong]; 0 is unknown.
+func (e *Error) Context() int { return e.context }
+
+// Shown reports whether a part of the chapter had been emitted before this happened.
+// Such a chapter is never asked for again unasked.
+func (e *Error) Shown() bool { return e.shown }
 
 // Unwrap returns the Reason.
 func (e *Error) Unwrap() error { return e.Reason }

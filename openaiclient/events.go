@@ -89,6 +89,7 @@ func (b *eventBody) take(line []byte) {
 	switch string(field) {
 	case "", "event", "id", "retry": // blank lines, comments and fields of no use here
 	case "data":
+		b.call.streamed = true
 		b.event(value)
 	case "error":
 		if !json.Valid(value) {

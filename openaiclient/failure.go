@@ -18,6 +18,7 @@ import (
 // A failure is an error as servers spell it.
 type failure struct {
 	message, kind, code, param string
+	context                    int // tokens that fit, when too many were sent
 }
 
 func (f failure) isZero() bool { return f == failure{} }
@@ -53,27 +54,45 @@ func failureIn(outer map[string]json.RawMessage) failure {
 	if raw, ok := outer["error"]; ok && !isNull(raw) {
 		var inner map[string]json.RawMessage
 		if json.Unmarshal(raw, &inner) == nil {
-			return failure{
-				message: looseString(inner["message"]), kind: looseString(inner["type"]),
-				code: looseString(inner["code"]), param: looseString(inner["param"]),
-			}
+			return failureOf(inner)
 		}
 		f := failure{message: looseString(raw)}
 		if m := looseString(outer["message"]); m != "" {
 			f.code, f.message = f.message, m
 		}
+		f.context = contextIn(outer, f.message)
 		return f
 	}
 	if raw, ok := outer["detail"]; ok && !isNull(raw) {
-		return failure{message: or(looseString(raw), string(raw))}
+		return detailed(raw)
 	}
 	if looseString(outer["object"]) == "error" || (outer["message"] != nil && outer["choices"] == nil) {
-		return failure{
-			message: looseString(outer["message"]), kind: looseString(outer["type"]),
-			code: looseString(outer["code"]), param: looseString(outer["param"]),
-		}
+		return failureOf(outer)
 	}
 	return failure{}
+}
+
+func failureOf(f map[string]json.RawMessage) failure {
+	message := looseString(f["message"])
+	return failure{
+		message: message, kind: or(looseString(f["type"]), looseString(f["status"])),
+		code: looseString(f["code"]), param: looseString(f["param"]), context: contextIn(f, message),
+	}
+}
+
+// detailed reads FastAPI's ways: a text, an object with "msg", or a list of what is
+// wrong with which field.
+func detailed(raw json.RawMessage) failure {
+	if s := looseString(raw); s != "" {
+		return failure{message: s, context: contextIn(nil, s)}
+	}
+	item := looseObject(raw)
+	f := failure{message: or(looseString(item["msg"]), or(looseString(item["message"]), string(raw))), kind: looseString(item["type"])}
+	if where := looseStrings(item["loc"]); len(where) > 0 {
+		f.param = where[len(where)-1]
+		f.message = f.param + ": " + f.message
+	}
+	return f
 }
 
 func isNull(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
@@ -139,7 +158,7 @@ func (c *Client) explainStatus(k *call) *Error {
 	e.wait = retryAfter(k.header)
 	switch k.header.Get("X-Should-Retry") {
 	case "true":
-		e.retry = true
+		e.retry = !errors.Is(e, ErrQuota) // no wait fills an account
 	case "false":
 		e.retry = false
 	}
@@ -156,15 +175,15 @@ func (c *Client) explainFailure(endpoint string, status int, f failure) *Error {
 	}
 	e := c.judge(endpoint, status, f)
 	e.Status, e.Code, e.param = status, c.detail(f.code), f.param
+	if errors.Is(e, ErrTooLong) {
+		e.context = f.context
+	}
 	e.Detail = c.detail(f.message)
 	return e
 }
 
 func (c *Client) judge(endpoint string, status int, f failure) *Error {
-	model := c.cfg.TextModel
-	if endpoint == pictures {
-		model = c.cfg.PictureModel
-	}
+	model := c.doer.known.fact(endpoint, "").model
 	switch {
 	case f.has("moderation_blocked", "content_policy", "content_filter", "contentfilter", "safety system", "image_generation_user_error"):
 		return c.errorf(game.ErrRefused, "%s declined to make this. Go on another way, or say it in other words.", model)
@@ -172,7 +191,9 @@ func (c *Client) judge(endpoint string, status int, f failure) *Error {
 		f.has("insufficient_quota", "credit_balance_exhausted", "spend_limit_exceeded", "usage_limit_exceeded", "billing_hard_limit"):
 		return c.errorf(ErrQuota, "The credit or limit of your account at %s is used up. Add credit or raise the limit and go on; the story is safe.", c.Server())
 	case f.has("must be verified"):
-		return c.errorf(ErrKey, "%s lets only verified organisations use %s. Verify yours at platform.openai.com/settings, or set another model.", c.Server(), model)
+		e := c.errorf(ErrKey, "%s lets only verified organisations use %s. Verify yours at platform.openai.com/settings, or set another model.", c.Server(), model)
+		e.unverified = true
+		return e
 	case status == http.StatusUnauthorized, f.has("invalid_api_key"):
 		if c.cfg.Key.IsZero() {
 			return c.errorf(ErrKey, "%s asks for a key and none is set. Set OPENAI_API_KEY, or play offline.", c.Server())
@@ -180,12 +201,14 @@ func (c *Client) judge(endpoint string, status int, f failure) *Error {
 		return c.errorf(ErrKey, "%s did not accept the key. Check OPENAI_API_KEY or the key in the configuration.", c.Server())
 	case status == http.StatusForbidden:
 		return c.errorf(ErrKey, "%s does not let this key use %s. Allow it there, or set another model.", c.Server(), model)
-	case f.has("context_length_exceeded", "exceed_context_size", "context size", "context length", "maximum context"):
+	case f.isOverflow():
 		return c.errorf(ErrTooLong, "The story has grown longer than %s can read at once. Set a model with a larger context.", model)
 	case f.has("model_not_found", "does not exist"):
 		return c.errorf(ErrModel, "%s has no model named %s. Set one that it has; journey doctor lists them.", c.Server(), model)
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed, status == http.StatusNotImplemented:
-		return c.errorf(ErrModel, "%s does not offer %s at %s. Check the server's address, or use another server for it.", c.Server(), thing(endpoint), c.base)
+		return c.errorf(absent(endpoint), "%s does not offer %s at %s. Check the server's address, or use another server for it.", c.Server(), thing(endpoint), c.base)
+	case status < 500 && (endpoint == edits || endpoint == inpaintings) && f.isAboutEditing():
+		return c.errorf(game.ErrUnable, "%s does not start from pictures at %s. Set another picture model, or use another server for it.", model, c.Server())
 	}
 	return c.judgeRetry(status, f)
 }
@@ -210,10 +233,33 @@ func (c *Client) judgeRetry(status int, f failure) *Error {
 	return e
 }
 
+func (f failure) isOverflow() bool {
+	return f.has("context_length_exceeded", "exceed_context_size", "context size", "context length", "maximum context",
+		"maximum prompt length", "maximum model length", "maximum input length", "prompt is too long",
+		"exceeds the maximum number of tokens", "input tokens exceed", "context window")
+}
+
+// absent is what it means that an endpoint is not there: what a story cannot do
+// without, or one ability less.
+func absent(endpoint string) error {
+	if endpoint == chat || endpoint == models {
+		return ErrModel
+	}
+	return game.ErrUnable
+}
+
+// isAboutEditing reports whether a server says that its model does not edit at all.
+func (f failure) isAboutEditing() bool {
+	return f.param == "model" || f.param == "input_references" ||
+		mentions(f.message, `(not support|unsupported|cannot|only|does not).*(edit(s|ing)?|image (input|to image)|img2img|input_references)`)
+}
+
 func thing(endpoint string) string {
 	switch endpoint {
 	case pictures:
 		return "pictures"
+	case edits, inpaintings:
+		return "edits of pictures"
 	case models:
 		return "a list of models"
 	}

@@ -21,7 +21,7 @@ type narrator struct{ c *Client }
 func (n narrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
 	var told game.Chapter
 	request := n.request(b)
-	err := n.c.try(ctx, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
+	err := n.c.try(ctx, chat, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
 		t := newTelling(emit)
 		k, err := n.listen(ctx, request, t)
 		told, err = n.settle(b, t, k, err)

@@ -18,13 +18,37 @@ const maxPicture = 32 << 20
 
 type painter struct{ c *Client }
 
-// Paint implements game.Painter. Partial pictures are not asked for.
-func (p painter) Paint(ctx context.Context, r game.PaintRequest, _ func(game.Picture)) ([]game.Picture, error) {
-	prompt := picturePrompt(r)
+// Paint implements game.Painter. Where the server takes pictures, it starts from
+// the anchors; partial pictures are not asked for.
+func (p painter) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
+	if pics, err := p.paintFrom(ctx, r, progress); pics != nil || err != nil {
+		return pics, err
+	}
+	model := p.c.cfg.PictureModel
+	request := openai.ImageRequest{
+		Model:        model,
+		Prompt:       picturePrompt(r),
+		N:            count(r.N),
+		Size:         pictureSize(model, or(r.Size, p.c.cfg.PictureSize)),
+		Quality:      p.c.cfg.Quality,
+		OutputFormat: p.c.cfg.PictureFormat,
+	}
+	if !isGPTImage(model) {
+		request.ResponseFormat = openai.CreateImageResponseFormatB64JSON
+	}
+	return p.ask(ctx, pictures, request.Prompt, func(ctx context.Context, k *call) error {
+		k.extra = p.extra()
+		_, err := p.c.api.CreateImage(withCall(ctx, k), request)
+		return err
+	})
+}
+
+// ask makes a call for pictures, unless it is known to be in vain.
+func (p painter) ask(ctx context.Context, endpoint, prompt string, send func(context.Context, *call) error) ([]game.Picture, error) {
 	var painted []game.Picture
-	err := p.c.try(ctx, p.c.cfg.Timeouts.Picture, func(ctx context.Context) (*call, bool, error) {
-		k := &call{endpoint: pictures, limit: maxAnswer, extra: p.extra()}
-		if _, err := p.c.api.CreateImage(withCall(ctx, k), p.request(r, prompt)); err != nil {
+	err := p.c.try(ctx, endpoint, p.c.cfg.Timeouts.Picture, func(ctx context.Context) (*call, bool, error) {
+		k := &call{endpoint: endpoint, limit: maxAnswer}
+		if err := send(ctx, k); err != nil {
 			return k, false, err
 		}
 		var err error
@@ -34,22 +58,10 @@ func (p painter) Paint(ctx context.Context, r game.PaintRequest, _ func(game.Pic
 	return painted, err
 }
 
-func (p painter) request(r game.PaintRequest, prompt string) openai.ImageRequest {
-	model := p.c.cfg.PictureModel
-	req := openai.ImageRequest{
-		Model:        model,
-		Prompt:       prompt,
-		N:            min(max(r.N, 1), 10),
-		Size:         pictureSize(model, or(r.Size, p.c.cfg.PictureSize)),
-		Quality:      p.c.cfg.Quality,
-		OutputFormat: p.c.cfg.PictureFormat,
-	}
-	if !isGPTImage(model) {
-		req.ResponseFormat = openai.CreateImageResponseFormatB64JSON
-	}
-	return req
-}
+// count is how many pictures are asked for at once.
+func count(n int) int { return min(max(n, 1), 10) }
 
+// extra are the parameters of a picture that go-openai has no name for.
 func (p painter) extra() map[string]any {
 	if strings.HasPrefix(p.c.cfg.PictureModel, "gpt-image-2.6") {
 		return map[string]any{"complexity": "low"} // plans less, so paints sooner
@@ -73,7 +85,7 @@ func (p painter) pictures(ctx context.Context, k *call, prompt string) ([]game.P
 		return nil, p.unusable("something that is no answer to a picture request", string(k.body[:min(len(k.body), 300)]))
 	}
 	if f := failureIn(outer); !f.isZero() {
-		return nil, p.c.explainFailure(pictures, k.status, f)
+		return nil, p.c.explainFailure(k.endpoint, k.status, f)
 	}
 	var answer imageAnswer
 	if err := json.Unmarshal(k.body, &answer); err != nil {

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"journey/game"
 )
 
 // The policy of the official SDKs.
@@ -37,21 +40,29 @@ func pause(ctx context.Context, d time.Duration) error {
 // Once is given a context that ends with the call's deadline; it reports with
 // shown that something of the answer reached the player, after which the call is
 // not repeated.
-func (c *Client) try(ctx context.Context, limit time.Duration, once func(context.Context) (k *call, shown bool, err error)) error {
+func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, once func(context.Context) (k *call, shown bool, err error)) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("ask %s: %w", c.Server(), context.Cause(ctx))
+	}
+	if why := c.doer.known.stopped(endpoint); why != nil {
+		return why
+	}
 	var retries, paid, drops int
 	for {
-		e, shown := c.attempt(ctx, limit, once)
+		k, e := c.attempt(ctx, limit, once)
 		switch {
 		case e == nil:
+			c.doer.known.accept(k)
 			return nil
 		case ctx.Err() != nil:
 			return fmt.Errorf("ask %s: %w", c.Server(), context.Cause(ctx))
-		case shown:
+		case e.shown:
 			return e
-		case drops < maxDrops && c.drop(e):
+		case drops < maxDrops && c.drop(k, e):
 			drops++
 			continue
-		case !e.retry || retries == maxRetries || (e.paid && paid == 1 && e.endpoint == pictures):
+		case !e.retry || retries == maxRetries || (e.paid && paid == 1 && paints(endpoint)):
+			c.giveUp(endpoint, e)
 			return e
 		}
 		if e.paid {
@@ -64,16 +75,24 @@ func (c *Client) try(ctx context.Context, limit time.Duration, once func(context
 	}
 }
 
-func (c *Client) attempt(ctx context.Context, limit time.Duration, once func(context.Context) (*call, bool, error)) (*Error, bool) {
+// giveUp remembers an endpoint that is not there, or not for this account, so that
+// it is not asked for again with every chapter.
+func (c *Client) giveUp(endpoint string, e *Error) {
+	if errors.Is(e, game.ErrUnable) || e.unverified && endpoint != chat {
+		c.doer.known.stop(endpoint, e)
+	}
+}
+
+func (c *Client) attempt(ctx context.Context, limit time.Duration, once func(context.Context) (*call, bool, error)) (*call, *Error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	k, shown, err := once(ctx)
 	if err == nil {
-		return nil, shown
+		return k, nil
 	}
 	e := c.explain(ctx, k, err)
-	e.endpoint = k.endpoint
-	return e, shown
+	e.shown = shown
+	return k, e
 }
 
 // delay is the wait before retry n (from 0): what the server asked for, else
@@ -89,12 +108,12 @@ func delay(asked time.Duration, n int) time.Duration {
 
 // drop remembers the parameter that an error complains about, and reports whether
 // a request without it is worth a try.
-func (c *Client) drop(e *Error) bool {
+func (c *Client) drop(k *call, e *Error) bool {
 	if !errors.Is(e, ErrRequest) && !e.mustVerifyToStream() {
 		return false
 	}
-	param := refusedParam(e)
-	return param != "" && c.doer.refused.add(e.endpoint, param)
+	param := refusedParam(k, e)
+	return param != "" && c.doer.known.refuse(k.endpoint, param)
 }
 
 // mustVerifyToStream: OpenAI lets unverified organisations use some models, but
@@ -103,27 +122,41 @@ func (e *Error) mustVerifyToStream() bool {
 	return errors.Is(e, ErrKey) && strings.Contains(e.Detail, "to stream")
 }
 
-func refusedParam(e *Error) string {
+func refusedParam(k *call, e *Error) string {
 	if e.mustVerifyToStream() {
 		return "stream"
 	}
-	names := droppable(e.endpoint)
+	names := slices.DeleteFunc(droppable(k.endpoint), func(name string) bool {
+		outer, _, _ := strings.Cut(name, ".")
+		return !slices.Contains(k.sent, outer)
+	})
+	if slices.Contains(names, multipartForm) && (e.Status == http.StatusUnsupportedMediaType || mentions(e.Detail, "multipart|application/json|content-type")) {
+		return multipartForm
+	}
+	// A server that knows one picture only misses it under its old name.
+	if slices.Contains(names, severalPictures) && (strings.HasPrefix(e.param, "image") || e.param == "" && mentions(e.Detail, "images?")) {
+		return severalPictures
+	}
 	for param := e.param; param != ""; param = beforeLastDot(param) {
 		if slices.Contains(names, param) {
 			return param
 		}
 	}
-	if e.param != "" || e.Status != 400 && e.Status != 422 {
+	if e.param != "" || e.Status != http.StatusBadRequest && e.Status != http.StatusUnprocessableEntity {
 		return ""
 	}
 	// Servers that do not name the parameter in a field name it in the message.
 	for _, name := range names {
 		last := name[strings.LastIndexByte(name, '.')+1:]
-		if len(last) > 4 && regexp.MustCompile(`\b`+last+`\b`).MatchString(e.Detail) {
+		if len(last) >= len("mask") && mentions(e.Detail, regexp.QuoteMeta(last)) {
 			return name
 		}
 	}
 	return ""
+}
+
+func mentions(text, words string) bool {
+	return regexp.MustCompile(`(?i)\b(` + words + `)\b`).MatchString(text)
 }
 
 func beforeLastDot(s string) string {

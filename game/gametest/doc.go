@@ -7,7 +7,7 @@
 //		gametest.Library(t, func(t *testing.T) game.Library { return open(t) })
 //	}
 //
-// [Library], [Narrator] and [Painter] say in code what the comments in package
+// [Library], [Narrator], [Painter] and [Editor] say in code what the comments in package
 // game say in words; an implementation that passes may take the place of any
 // other. They want no network of their own: a client of a server is given to
 // them together with a server that answers.

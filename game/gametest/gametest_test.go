@@ -1,10 +1,12 @@
 package gametest_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image/png"
 	"strings"
 	"syscall"
 	"testing"
@@ -51,6 +53,8 @@ type counter struct{}
 func TestNarrator(t *testing.T) { gametest.Narrator(t, counter{}) }
 
 func TestPainter(t *testing.T) { gametest.Painter(t, counter{}) }
+
+func TestEditor(t *testing.T) { gametest.Editor(t, counter{}) }
 
 func (counter) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
 	var memo struct{ Told int }
@@ -101,4 +105,21 @@ func (counter) Paint(ctx context.Context, r game.PaintRequest, progress func(gam
 		pictures = append(pictures, pic)
 	}
 	return pictures, nil
+}
+
+func (counter) TakesPictures() bool { return true }
+
+func (c counter) Edit(ctx context.Context, r game.EditRequest, progress func(game.Picture)) ([]game.Picture, error) {
+	if len(r.Pictures) == 0 {
+		return nil, errors.New("nothing to count on")
+	}
+	size := r.Size
+	if size == (game.PictureSize{}) {
+		head, err := png.DecodeConfig(bytes.NewReader(r.Pictures[0]))
+		if err != nil {
+			return nil, err
+		}
+		size = game.PictureSize{W: head.Width, H: head.Height}
+	}
+	return c.Paint(ctx, game.PaintRequest{Scene: game.Scene{Action: r.Prompt}, Size: size, N: r.N, Seed: r.Seed}, progress)
 }
