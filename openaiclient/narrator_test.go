@@ -81,6 +81,10 @@ func TestThePictureIsAskedForBeforeTheProseEnds(t *testing.T) {
 	if err = errors.Join(err, <-painted); err != nil {
 		t.Fatal(err)
 	}
+	ended := func(calls []openaitest.Call) bool { return !calls[0].Ended.IsZero() }
+	if err := s.Wait(t.Context(), openaitest.Chat, ended); err != nil {
+		t.Fatal(err)
+	}
 	text, picture := s.Calls(openaitest.Chat)[0], s.Calls(openaitest.Pictures)[0]
 	if !picture.Arrived.Before(text.Ended) {
 		t.Errorf("the picture was asked for %v after the chapter ended", picture.Arrived.Sub(text.Ended))
