@@ -83,6 +83,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ResumeMsg:
 		m.pictures.Reset()
 		cmds = append(cmds, tea.ClearScreen)
+	case tea.FocusMsg:
+		m.pictures.Focus()
 	case switchTo:
 		if left, ok := m.active.(*play); ok && left.j != nil && !left.leaving {
 			cmds = append(cmds, left.shut()) // a late answer called the player away
@@ -190,7 +192,7 @@ func (m *Model) View() tea.View {
 	if w > 0 && h > 0 {
 		v = tea.NewView(m.pictures.Frame(m.compose(w, h)))
 	}
-	v.AltScreen = true
+	v.AltScreen, v.ReportFocus = true, true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = "Journey"
 	return v

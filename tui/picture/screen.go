@@ -38,6 +38,7 @@ type Screen struct {
 	sync     bool            // the terminal knows synchronized output
 	clusters bool            // the terminal measures text by grapheme cluster
 	tmux     bool            // kitty commands have to pass through tmux
+	unrest   unrest          // while tmux may redraw instead of passing them
 	line     *line           // how full the way to the terminal is; nil when nobody hears it answer
 	sender   *sender         // sends what is left to paint; nil when there is none
 }
@@ -104,7 +105,29 @@ func (f file) Write(p []byte) (int, error) { return f.out.Write(p) }
 func (s *Screen) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	coming := s.coming
 	s.forget()
+	if coming != nil { // kitty takes no other image before the end of this one
+		clear(coming.ink.on)
+		s.coming = coming
+	}
+}
+
+// Focus sends pictures again that the terminal may lack: call it for each
+// tea.FocusMsg. Tmux passes nothing on while its player looks at another window, and a
+// terminal that is attached to it later has no pictures. Elsewhere Focus does nothing.
+func (s *Screen) Focus() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.alt || !s.tmux || s.line == nil || s.out == nil {
+		return
+	}
+	for number := range s.uploaded {
+		s.uploaded[number] = "" // to be deleted still
+	}
+	s.unrest.begin() // tmux redraws its window
+	s.uploadNext()
+	s.resume(s.out)
 }
 
 func (s *Screen) forget() {

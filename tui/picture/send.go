@@ -85,6 +85,9 @@ func (s *Screen) next(self *sender) (b []byte, wait time.Duration) {
 		return nil, 0
 	default:
 	}
+	if b, wait = s.settle(time.Now()); b != nil || wait > 0 {
+		return b, wait
+	}
 	room, wait := s.line.room(time.Now())
 	if room <= 0 && wait > 0 {
 		return nil, wait

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // AskTmux returns what the local tmux knows of the terminal around it, for
@@ -28,6 +29,50 @@ func AskTmux(ctx context.Context) (string, error) {
 // throughTmux wraps a sequence so that tmux hands it to the terminal around it.
 func throughTmux(sequence string) string {
 	return "\x1bPtmux;" + strings.ReplaceAll(sequence, "\x1b", "\x1b\x1b") + "\x1b\\"
+}
+
+// unrest is the time in which tmux redraws a pane or a window, after it was cleared or
+// looked at again, and drops what should pass through it.
+type unrest struct {
+	on    bool
+	asked bool      // tmux was asked whether it has taken what was sent
+	until time.Time // it has answered, and redraws after that
+}
+
+// redrawing is how long tmux may take to begin, after its answer.
+const redrawing = 100 * time.Millisecond
+
+func (u *unrest) begin() { *u = unrest{on: true} }
+
+// uneasy reports whether a kitty picture would be lost in tmux now.
+func (s *Screen) uneasy() bool { return s.tmux && s.unrest.on }
+
+// settle ends the unrest of tmux: it returns a question for it, or how long to wait.
+func (s *Screen) settle(now time.Time) (b []byte, wait time.Duration) {
+	if s.coming == nil || !s.uneasy() {
+		return nil, 0
+	}
+	if !s.unrest.asked {
+		s.unrest.asked = true
+		if b = s.line.send(nil, 0, now); b != nil {
+			return b, 0
+		}
+	}
+	if _, wait = s.line.room(now); wait > 0 {
+		return nil, wait
+	}
+	if s.unrest.until.IsZero() {
+		s.unrest.until = now.Add(redrawing)
+	}
+	if wait = s.unrest.until.Sub(now); wait > 0 {
+		return nil, wait
+	}
+	if s.coming.begun { // a part of it may be lost
+		b = s.abort(nil)
+		s.uploadNext()
+	}
+	s.unrest = unrest{}
+	return b, 0
 }
 
 // inTmux reports whether the pictures of the frame are tmux's to keep.

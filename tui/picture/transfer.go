@@ -51,22 +51,38 @@ func (s *Screen) upload(b []byte) []byte {
 			continue
 		}
 		size := len(p.r.upload)
-		if s.line.fits(size) {
+		if !s.uneasy() && s.line.fits(size) {
 			s.uploaded[p.r.number] = p.id
 			b = s.line.send(append(b, p.r.upload...), size, time.Now())
 			continue
 		}
-		s.coming = &transfer{spot: *newSpot(p.r), id: p.id, rest: p.r.upload}
-		s.coming.todo.fill(p.r.all(), true)
+		s.coming = newTransfer(p)
 	}
 	return b
+}
+
+// uploadNext leaves an image of the frame that is not in the terminal to the sender,
+// with its cells: kitty does not look at those again when their image comes.
+func (s *Screen) uploadNext() {
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if p.r.Protocol == Kitty && s.uploaded[p.r.number] != p.id && s.coming == nil {
+			s.coming = newTransfer(p)
+		}
+	}
+}
+
+func newTransfer(p *placement) *transfer {
+	t := &transfer{spot: *newSpot(p.r), id: p.id, rest: p.r.upload}
+	t.todo.fill(p.r.all(), true)
+	return t
 }
 
 // advanceUpload appends up to about size bytes, counted from start, of the image
 // that is coming: chunks of it, and then its cells.
 func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
 	t := s.coming
-	if t == nil {
+	if t == nil || s.uneasy() {
 		return b
 	}
 	for i := range s.now.pictures {
@@ -109,7 +125,8 @@ func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
 	s.uploaded[t.r.number] = t.id
 	s.coming = nil
 	b = s.drop(b)
-	return s.upload(b)
+	s.uploadNext()
+	return b
 }
 
 // abort ends a transfer that is not wanted any more. Kitty takes no other command

@@ -58,6 +58,9 @@ func (s *Screen) compose(p []byte) []byte {
 		s.alt = true
 	}
 	s.adopt(p)
+	if on > off || bytes.Contains(p, []byte(clearAll)) {
+		s.unrest.begin()
+	}
 	uploads := s.upload(nil)
 	body := s.strip(p)
 	if i, j := bytes.LastIndex(body, []byte(clustersOn)), bytes.LastIndex(body, []byte(clustersOff)); i != j {

@@ -149,6 +149,8 @@ func (m *model) update(msg tea.Msg) tea.Cmd {
 			m.lines++
 			return tick()
 		}
+	case tea.FocusMsg:
+		m.screen.Focus()
 	case tea.KeyPressMsg:
 		return m.key(msg.String())
 	}
@@ -238,6 +240,6 @@ func (m *model) View() tea.View {
 		body = lipgloss.NewCompositor(lipgloss.NewLayer(body), lipgloss.NewLayer(m.box()).X(col).Y(row).Z(1)).Render()
 	}
 	view := tea.NewView(m.screen.Frame(body))
-	view.AltScreen = true
+	view.AltScreen, view.ReportFocus = true, true
 	return view
 }
