@@ -1,10 +1,12 @@
 package picture_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
 	"image/color"
+	"io"
 	"os"
 	"strings"
 
@@ -37,6 +39,8 @@ func (g *gallery) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return g, g.detector.Start()
 		}
 		return g, tea.Batch(g.render(), tea.Raw(g.detector.Query()))
+	case tea.FocusMsg:
+		g.screen.Focus()
 	case *picture.Rendered:
 		if msg == g.screen.Cache().Get(g.wanted()) { // else it is out of date
 			g.shown = msg
@@ -72,12 +76,58 @@ func (g *gallery) View() tea.View {
 		content = g.shown.View() + "\nany key leaves"
 	}
 	v := tea.NewView(g.screen.Frame(content)) // always the last step
-	v.AltScreen = true
+	v.AltScreen, v.ReportFocus = true, true
 	return v
 }
 
+// sixelTerminal is as much of a terminal as the example needs: it says that it shows
+// sixel, and presses a key when it has shown some.
+type sixelTerminal struct {
+	keyboard io.Writer
+	sixels   int
+	markers  int
+}
+
+func (t *sixelTerminal) Write(p []byte) (int, error) {
+	t.sixels += bytes.Count(p, []byte("q\"1;1;")) // the start of a picture
+	t.markers += bytes.Count(p, []byte("\x1b_"))
+	switch {
+	case bytes.Contains(p, []byte("\x1b[c")): // the last question
+		go t.press("\x1b[?62;4c")
+	case t.sixels > 0:
+		go t.press("q")
+	}
+	return len(p), nil
+}
+
+func (t *sixelTerminal) press(keys string) { _, _ = io.WriteString(t.keyboard, keys) }
+
+// The program of the package's example, on a terminal that is not this one.
+func ExampleScreen() {
+	source, err := picture.NewSource(image.NewGray(image.Rect(0, 0, 60, 40)), "a black square")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	screen := picture.NewScreen()
+	input, keyboard := io.Pipe()
+	defer keyboard.Close()
+	terminal := &sixelTerminal{keyboard: keyboard}
+	g := &gallery{
+		ctx: context.Background(), screen: screen, source: source,
+		detector: picture.NewDetector(picture.Options{Auto: true}),
+	}
+	program := tea.NewProgram(g, tea.WithInput(input), tea.WithOutput(screen.Output(terminal)), tea.WithWindowSize(80, 24))
+	if _, err := program.Run(); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(g.shown.Protocol, g.shown.Cells, "painted", terminal.sixels, "time; markers that came through:", terminal.markers)
+	// Output:
+	// sixel 66x22 painted 1 time; markers that came through: 0
+}
+
 // A whole program that shows a picture file. It needs a terminal, so it is not run
-// here.
+// here: [Screen] has it run without one.
 func Example() {
 	show := func(ctx context.Context, data []byte) error {
 		source, err := picture.Decode(data)

@@ -19,9 +19,12 @@
 //
 //	func (m model) View() tea.View {
 //		v := tea.NewView(screen.Frame(m.compose())) // the last step of the root View
-//		v.AltScreen = true
+//		v.AltScreen, v.ReportFocus = true, true
 //		return v
 //	}
+//
+// [Screen.Focus] belongs to each tea.FocusMsg: through tmux, pictures may be lost while
+// its player looks at another window.
 //
 // Programs on a network connection use [Screen.Output] instead of [Screen.File].
 // Programs without Bubble Tea use [Probe], [Render] and [Print].

@@ -44,7 +44,7 @@ type Source struct {
 	art Size // in its own pixels, of pixel art
 }
 
-// Decode reads a PNG, JPEG, WebP or GIF (its first frame). The data may come from
+// Decode reads a PNG, JPEG (turned upright), WebP or GIF (its first frame). The data may come from
 // anywhere: its size is checked against [MaxBytes], [MaxSide], [MaxPixels] and
 // [MaxMemory] before a pixel is decoded. Errors wrap [ErrFormat], [ErrTooLarge], [ErrEmpty]
 // or [ErrDamaged].
@@ -72,6 +72,9 @@ func Decode(data []byte) (*Source, error) {
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("decode %s picture: %w: %w", format, ErrDamaged, err)
+	}
+	if format == "jpeg" {
+		img = turn(img, orientation(data))
 	}
 	sum := sha256.Sum256(data)
 	return NewSource(img, hex.EncodeToString(sum[:]))
@@ -101,6 +104,9 @@ func decodedBytes(config image.Config, format string, data []byte) int {
 		pixel *= 5 // progressive: the coefficients of all pixels are kept
 	case format == "webp" && config.ColorModel == color.NRGBAModel:
 		pixel *= 2 // lossless: in stages
+	}
+	if format == "jpeg" && orientation(data) != upright {
+		pixel += 4 // turned
 	}
 	return config.Width * config.Height * pixel
 }

@@ -15,37 +15,82 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"sync"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/mattn/go-sixel"
 
 	"journey/tui/picture"
 )
 
-// keep saves what the terminal has to show of the picture now.
-func (m *model) keep() error {
-	if m.expect == "" {
+// expectation is the file that has what the terminal has to show. It is missing while
+// that is worked out.
+type expectation struct {
+	name string
+
+	mu     sync.Mutex
+	latest int // change of the view
+}
+
+// keep saves what the terminal has to show of the picture now. It does so beside the
+// event loop, which has answers of the terminal to hear.
+func (m *model) keep() tea.Cmd {
+	e := m.expect
+	if e.name == "" {
 		return nil
 	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.latest++
+	if err := os.Remove(e.name); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return func() tea.Msg { return err }
+	}
 	if m.shown == nil || m.removed || m.shown.Protocol == picture.Blocks {
-		if err := os.Remove(m.expect); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	number, now, t := e.latest, *m, m.detector.Terminal()
+	return func() tea.Msg {
+		data, err := now.expected(t)
+		if err == nil {
+			err = e.save(number, data)
+		}
+		if err != nil {
 			return err
 		}
 		return nil
 	}
-	var payload bytes.Buffer
-	if err := picture.Print(&payload, m.shown); err != nil {
+}
+
+// save writes the file if nothing has changed since.
+func (e *expectation) save(number int, data []byte) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if number != e.latest {
+		return nil
+	}
+	const half = ".half"
+	if err := os.WriteFile(e.name+half, data, 0o600); err != nil {
 		return err
 	}
-	cell := m.detector.Terminal().Cell
+	return os.Rename(e.name+half, e.name)
+}
+
+// expected returns what a terminal has to show of the picture, as a PNG.
+func (m *model) expected(t picture.Terminal) ([]byte, error) {
+	var payload bytes.Buffer
+	if err := picture.Print(&payload, m.shown); err != nil {
+		return nil, err
+	}
+	cell := t.Cell
 	data := payload.Bytes()
-	if m.detector.Terminal().Tmux { // placed by its cells, like what is printed elsewhere
+	if t.Tmux { // placed by its cells, like what is printed elsewhere
 		data = append([]byte("\x1b8"), bytes.ReplaceAll(data, []byte("\x1b\x1b"), []byte("\x1b"))...)
 		data = bytes.ReplaceAll(data, []byte("\x1bPtmux;"), nil)
 	}
 	img, err := decode(data, m.shown.Cells, cell)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if m.overlay {
 		col, row := overlayAt()
@@ -54,14 +99,14 @@ func (m *model) keep() error {
 			left, top = left+5, top+3
 		}
 		covered := image.Rect(0, 0, lipgloss.Width(m.box()), lipgloss.Height(m.box())).Add(image.Pt(col-left, row-top))
-		covered = pixels(covered, m.detector.Terminal())
+		covered = pixels(covered, t)
 		draw.Draw(img, covered, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
 	}
 	var file bytes.Buffer
 	if err := png.Encode(&file, img); err != nil {
-		return err
+		return nil, err
 	}
-	return os.WriteFile(m.expect, file.Bytes(), 0o600)
+	return file.Bytes(), nil
 }
 
 // pixels returns the pixels of some cells, and of those that they touch.

@@ -30,7 +30,7 @@ func main() {
 	share := flag.Int("share", 60, "percent of the width for the picture")
 	once := flag.Bool("print", false, "print the pictures and leave")
 	flag.Parse()
-	if err := run(context.Background(), *as, *once, &model{expect: *expect, removed: *removed, share: *share}, flag.Args()); err != nil {
+	if err := run(context.Background(), *as, *once, &model{expect: &expectation{name: *expect}, removed: *removed, share: *share}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -104,7 +104,7 @@ type model struct {
 	lines    int // of text gone by
 	until    int // scrolling on
 	problems string
-	expect   string
+	expect   *expectation
 	share    int
 }
 
@@ -117,10 +117,9 @@ func (m *model) Init() tea.Cmd { return nil }
 
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.update(msg)
-	if _, scrolls := msg.(tickMsg); !scrolls {
-		if err := m.keep(); err != nil {
-			m.problems = err.Error()
-		}
+	switch msg.(type) {
+	case readyMsg, tea.KeyPressMsg, tea.WindowSizeMsg:
+		cmd = tea.Batch(cmd, m.keep())
 	}
 	return m, cmd
 }
