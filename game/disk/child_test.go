@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -45,6 +46,9 @@ func child(ctx context.Context, role, dir string, id game.StoryID) error {
 	lib, err := disk.Open(dir)
 	if err != nil {
 		return err
+	}
+	if role == "spend" {
+		return errors.Join(buy(ctx, lib, id), lib.Close())
 	}
 	release, err := lib.Lease(ctx, id)
 	if err != nil {
@@ -138,6 +142,51 @@ func fillUp(ctx context.Context, lib game.Library, id game.StoryID, seq uint64) 
 			return seq, err
 		}
 		seq = now
+	}
+}
+
+// aDollar is what the processes that spend have together.
+const aDollar = 1.0
+
+// buy makes calls that cost half of the cent they set aside, until there is no
+// money left for one, and prints how many it paid.
+func buy(ctx context.Context, lib *disk.Library, id game.StoryID) error {
+	b := lib.Budget(disk.Caps{Day: aDollar})
+	for paid := 0; ; paid++ {
+		settle, err := b.Reserve(ctx, id, 0.01)
+		if errors.Is(err, game.ErrBudget) {
+			fmt.Println(paid)
+			return nil
+		}
+		if err == nil {
+			err = settle(0.005)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// TestProcessesShareACap lets two processes spend at once what there is for both.
+func TestProcessesShareACap(t *testing.T) {
+	dir := t.TempDir()
+	b := open(t, dir).Budget(disk.Caps{Day: aDollar})
+	both := []*process{start(t, "spend", dir, "A"), start(t, "spend", dir, "B")}
+	var paid uint64
+	for _, p := range both {
+		n, ok := p.acknowledged(t)
+		if err := p.cmd.Wait(); err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		paid += n
+	}
+	// What is left is too little for a call that may cost a cent, if need be beside
+	// the one that the other process has just set aside.
+	if paid > 199 || paid < 198 {
+		t.Errorf("%d calls of half a cent were paid of a dollar, want 198 or 199", paid)
+	}
+	if got := today(t, b); math.Abs(got-float64(paid)*0.005) > 1e-9 {
+		t.Errorf("the account says $%v after %d calls", got, paid)
 	}
 }
 

@@ -36,6 +36,20 @@
 // durable by one fsync; so either all of its events survive a crash or none.
 // A line is at most 1 MiB, a batch 100 lines, a journal 256 MiB.
 //
+// # Spending
+//
+// What calls of models cost is kept in spending/<date>.jsonl, one file a local day
+// for all stories and processes of the folder, written under the lock spending/lock:
+//
+//	{"at":"2026-11-27T18:30:00Z","do":"reserve","id":"01KB…","story":"01KA…","usd":0.0042}
+//	{"at":"2026-11-27T18:30:09Z","do":"settle","id":"01KB…","usd":0.0007}
+//	{"at":"2026-11-27T19:02:11Z","do":"raise","cap":"day","story":"01KA…","usd":5}
+//
+// A line is durable before the call it is for is made. What was set aside and never
+// settled, because of a crash, stays spent: the call was made, and nobody knows
+// what it cost. Lines that cannot be read say nothing, and a torn last one is cut
+// off by the next writer. A deleted story stays in the account.
+//
 // # Crashes and damage
 //
 // A crash leaves at worst a torn tail: lines of an unfinished batch, a last line

@@ -84,7 +84,11 @@ func (l *Library) repair(s *story) error {
 
 // lock locks the story against other processes.
 func (l *Library) lock(ctx context.Context, id game.StoryID, patience time.Duration) (*flock.Flock, error) {
-	name := path.Join(storyDir(id), lockName)
+	return l.lockFile(ctx, path.Join(storyDir(id), lockName), patience)
+}
+
+// lockFile locks a file of the library, making it where there is none.
+func (l *Library) lockFile(ctx context.Context, name string, patience time.Duration) (*flock.Flock, error) {
 	made, err := l.root.OpenFile(name, os.O_RDONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, missing(err)

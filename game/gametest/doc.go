@@ -7,7 +7,7 @@
 //		gametest.Library(t, func(t *testing.T) game.Library { return open(t) })
 //	}
 //
-// [Library], [Narrator], [Painter] and [Editor] say in code what the comments in package
+// [Library], [Budget], [Narrator], [Painter] and [Editor] say in code what the comments in package
 // game say in words; an implementation that passes may take the place of any
 // other. They want no network of their own: a client of a server is given to
 // them together with a server that answers.
@@ -18,5 +18,5 @@
 // only compares the number of events.
 //
 // [Memory] is a [game.Library] that forgets when the test ends. It can be told
-// to fail like a full disk.
+// to fail like a full disk. [Purse] is such a [game.Budget].
 package gametest

@@ -123,3 +123,10 @@ func (c counter) Edit(ctx context.Context, r game.EditRequest, progress func(gam
 	}
 	return c.Paint(ctx, game.PaintRequest{Scene: game.Scene{Action: r.Prompt}, Size: size, N: r.N, Seed: r.Seed}, progress)
 }
+
+func TestPurse(t *testing.T) {
+	gametest.Budget(t, func(t *testing.T, story, day float64) game.Budget {
+		t.Helper()
+		return gametest.NewPurse(story, day)
+	})
+}

@@ -32,6 +32,8 @@ func (p *Purse) Fail(err error) {
 	p.failure = err
 }
 
+func amount(usd float64) bool { return usd >= 0 && !math.IsInf(usd, 1) }
+
 // Spent is what the day cost so far, with what is set aside.
 func (p *Purse) Spent() float64 {
 	p.mu.Lock()
@@ -54,14 +56,17 @@ func (p *Purse) Reserve(ctx context.Context, id game.StoryID, most float64) (fun
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.failure != nil {
+	switch {
+	case p.failure != nil:
 		return nil, p.failure
+	case !amount(most):
+		return nil, game.ErrRefused
 	}
 	for _, c := range []game.OverBudget{
 		{Cap: game.CapStory, Limit: p.story + p.raised[id], Spent: p.spent[id], Most: most, Step: max(p.story, most)},
 		{Cap: game.CapDay, Limit: p.day, Spent: p.total(), Most: most, Step: max(p.day, most)},
 	} {
-		if c.Limit > 0 && !(c.Spent+most <= c.Limit) {
+		if c.Limit > 0 && c.Spent+most > c.Limit+1e-9 {
 			return nil, &c
 		}
 	}
@@ -73,7 +78,7 @@ func (p *Purse) Reserve(ctx context.Context, id game.StoryID, most float64) (fun
 		if p.failure != nil {
 			return p.failure
 		}
-		if !(usd >= 0) || math.IsInf(usd, 1) {
+		if !amount(usd) {
 			usd = most
 		}
 		once.Do(func() { p.spent[id] += usd - most })
@@ -91,6 +96,8 @@ func (p *Purse) Raise(ctx context.Context, id game.StoryID, c game.Cap, usd floa
 	switch {
 	case p.failure != nil:
 		return p.failure
+	case !amount(usd):
+		return game.ErrRefused
 	case c == game.CapStory:
 		p.raised[id] += usd
 	default:
