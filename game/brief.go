@@ -1,9 +1,6 @@
 package game
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // recentChapters is how many chapters a Brief holds in full.
 const recentChapters = 3
@@ -21,8 +18,8 @@ func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
 		Retelling: s.tellings(parent, taken, s.NextID()),
 	}
 	split := max(0, len(path)-recentChapters)
-	for _, c := range path[:split] {
-		b.Past = append(b.Past, c.gist())
+	for i, c := range path[:split] {
+		b.Past = append(b.Past, b.gist(c, i+1))
 	}
 	b.Recent = path[split:]
 	for _, c := range slices.Backward(path) {
@@ -48,13 +45,4 @@ func (s *Story) tellings(parent ChapterID, taken Taken, before ChapterID) int {
 		}
 	}
 	return n
-}
-
-// gist is the chapter in one sentence.
-func (c Chapter) gist() string {
-	if c.Summary != "" {
-		return c.Summary
-	}
-	first, _, _ := strings.Cut(c.Prose, "\n")
-	return CleanLine(c.Title + ": " + first)
 }

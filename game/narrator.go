@@ -30,13 +30,14 @@ type Piece struct {
 	Prose string
 }
 
-// A Brief is everything a narrator may know when it tells the next chapter.
+// A Brief is everything a narrator may know when it tells the next chapter;
+// [Brief.Within] cuts it to what a model can read.
 type Brief struct {
 	Premise Premise
 	Arc     ArcPoint
-	// Past is the path so far in one sentence a chapter, oldest first, without the
-	// chapters in Recent.
-	Past []string
+	// Past is the path so far in a sentence or two a chapter, oldest first, without
+	// the chapters in Recent.
+	Past []Gist
 	// Recent is the last chapters of the path in full, oldest first; the last one
 	// is the chapter the player leaves. Empty for the opening.
 	Recent []Chapter

@@ -40,6 +40,10 @@ type Config struct {
 	PictureFormat string
 	PictureSize   game.PictureSize
 
+	// Context is how many tokens the text model reads and writes at once. What is
+	// told of the story so far is cut to it. 0 is what is known of the model, or what
+	// the server says when a request was too long.
+	Context int
 	// MaxTokens bounds a reply, thinking included; 0 is 8000.
 	MaxTokens int
 	// Prices are added to the embedded table, by model name.

@@ -39,6 +39,7 @@ type finding struct {
 	ability Ability
 	at      time.Time
 	why     *Error // of an endpoint that cannot be used
+	size    int    // of a context that was too small, in tokens
 }
 
 // Learned is what use has shown of one server, for all of its clients.

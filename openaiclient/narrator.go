@@ -17,12 +17,22 @@ const afterReply = 2 * time.Second
 
 type narrator struct{ c *Client }
 
-// Narrate implements game.Narrator.
+// Narrate implements game.Narrator. A brief that turns out to be longer than the model
+// can read is cut and sent once more.
 func (n narrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
+	request := n.fitted(b)
+	told, err := n.ask(ctx, b, request, emit)
+	if n.tooLong(request, err) {
+		told, err = n.ask(ctx, b, n.fitted(b), emit)
+	}
+	return told, err
+}
+
+func (n narrator) ask(ctx context.Context, b game.Brief, request openai.ChatCompletionRequest, emit func(game.Piece)) (game.Chapter, error) {
 	var told game.Chapter
-	request := n.request(b)
 	err := n.c.try(ctx, chat, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
 		t := newTelling(emit)
+		t.asked = promptTokens(request)
 		k, err := n.listen(ctx, request, t)
 		told, err = n.settle(b, t, k, err)
 		told.Usage = n.c.textUsage(request, t)
@@ -32,14 +42,14 @@ func (n narrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piec
 	return told, err
 }
 
-func (n narrator) request(b game.Brief) openai.ChatCompletionRequest {
+func (n narrator) request(b game.Brief, prompt string, reply int) openai.ChatCompletionRequest {
 	return openai.ChatCompletionRequest{
 		Model: n.c.cfg.TextModel,
 		Messages: []openai.ChatCompletionMessage{
 			{Role: openai.ChatMessageRoleSystem, Content: systemPrompt(b.Premise.Reader)},
-			{Role: openai.ChatMessageRoleUser, Content: briefPrompt(b)},
+			{Role: openai.ChatMessageRoleUser, Content: prompt},
 		},
-		MaxCompletionTokens: n.c.cfg.MaxTokens,
+		MaxCompletionTokens: reply,
 		ResponseFormat: &openai.ChatCompletionResponseFormat{
 			Type: openai.ChatCompletionResponseFormatTypeJSONSchema,
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{
@@ -156,6 +166,10 @@ func (n narrator) silence(t *telling, k *call) *Error {
 		return e
 	}
 	e := n.c.errorf(ErrServer, "%s answered without a word. Perhaps the story no longer fits into the model's context: try again, or set a larger one.", n.c.Server())
+	if t.asked >= leastToBeLong && n.c.context() < smallContext {
+		e.Reason = ErrTooLong // LM Studio says nothing else to it
+		return e
+	}
 	e.retry = true
 	return e
 }

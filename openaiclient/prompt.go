@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"journey/game"
@@ -83,7 +84,10 @@ func briefPrompt(b game.Brief) string {
 	language := or(b.Premise.Language, "English")
 	doc.Premise.Wish, doc.Premise.World, doc.Premise.Tone = b.Premise.Prompt, b.Premise.World, b.Premise.Tone
 	doc.Premise.Style, doc.Premise.Language = b.Premise.Style, language
-	doc.Past, doc.Cast = b.Past, b.Cast
+	doc.Cast = b.Cast
+	for _, g := range b.Past {
+		doc.Past = append(doc.Past, strconv.Itoa(g.Number)+": "+g.Text)
+	}
 	for _, p := range b.Promises {
 		doc.Promises = append(doc.Promises, openPromise{p.Text, p.Chapter})
 	}

@@ -12,7 +12,7 @@ import (
 func brief() game.Brief {
 	b := opening()
 	b.Premise.Language, b.Premise.Tone, b.Premise.Reader = "Português", "wry", "child"
-	b.Past = []string{"You left the harbour."}
+	b.Past = []game.Gist{{Number: 1, Text: "You left the harbour."}}
 	b.Recent = []game.Chapter{{
 		Title: "The stairs", Prose: "You climb.\n\nA door.", Scene: game.Scene{Place: "a tower"},
 		Choices: []game.Choice{{Text: "Knock"}, {Text: "Wait"}},
@@ -31,7 +31,7 @@ func TestTheBriefSaysAllThatIsKnown(t *testing.T) {
 	b.Retelling, b.Fault = 1, "it offers 1 choice"
 	got := briefPrompt(b)
 	for _, want := range []string{
-		"lighthouse", "wry", "woodcut", `"write_in":"Português"`, "You left the harbour.", "You climb.", "a tower",
+		"lighthouse", "wry", "woodcut", `"write_in":"Português"`, "1: You left the harbour.", "You climb.", "a tower",
 		`"choices_offered":["Knock","Wait"]`, "short black hair", "yellow coat", `"fate":"dead"`, `"chose":"Knock"`,
 		`"number":3`, `"story_has_at_most":8`, `"phase":"rising"`, `"may_end":false`, `"must_end":false`,
 		`"open_promises":[{"promise":"Mara owes the ferryman","since_chapter":2}]`, `"suggested_turn":"someone trusted has lied"`,

@@ -13,6 +13,7 @@ const maxReply = 1 << 20
 // A telling is one reply while it arrives.
 type telling struct {
 	emit    func(game.Piece)
+	asked   int // tokens of the prompt
 	reader  objectReader
 	raw     strings.Builder // everything the model said
 	members reply
