@@ -71,6 +71,7 @@ func (c Config) withDefaults() Config {
 		c.Quality = DefaultQuality
 	}
 	c.PictureSize = or(c.PictureSize, DefaultPictureSize())
+	c.Context = max(c.Context, 0)
 	c.MaxTokens = or(c.MaxTokens, 8000)
 	c.Timeouts = Timeouts{
 		Connect: or(c.Timeouts.Connect, 10*time.Second),

@@ -35,7 +35,8 @@ type server struct {
 // textServer is who tells.
 type textServer struct {
 	server
-	Effort string `toml:"effort"` // of reasoning
+	Effort  string `toml:"effort"`  // of reasoning
+	Context int    `toml:"context"` // tokens; 0 is as is known of the model
 }
 
 // pictureServer is who paints, and how pictures are shown.
@@ -56,7 +57,7 @@ func (p pictureServer) reached(text textServer) server {
 }
 
 // settings names all of them, for who mistyped one.
-const settings = "Settings are data, provider, in [text] url, key, model, effort, " +
+const settings = "Settings are data, provider, in [text] url, key, model, effort, context, " +
 	"and in [pictures] show, url, key, model, quality, offline."
 
 // inKeyring, as a key of the configuration, says that the key is in the system's

@@ -87,7 +87,7 @@ func (c config) served() bool {
 func served(c config, o providerOptions, spare provider) (provider, error) {
 	c.Text.Model = cmp.Or(o.model, c.Text.Model)
 	c.Pictures.Model = cmp.Or(o.pictureModel, c.Pictures.Model)
-	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Effort: c.Text.Effort}
+	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Effort: c.Text.Effort, Context: c.Text.Context}
 	teller, err := c.Text.client(text)
 	if err != nil {
 		return provider{}, err

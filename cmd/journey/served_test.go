@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,7 @@ func TestPlayWithTwoServers(t *testing.T) {
 [text]
 url = %q
 key = "sk-tells"
+context = 4096
 [pictures]
 show = "blocks"
 url = %q
@@ -112,6 +114,9 @@ key = "sk-paints"
 	}
 	if n := len(tells.Calls(openaitest.Chat)); n != 3 {
 		t.Errorf("%d chapters were asked of the server that tells", n)
+	}
+	if body := string(tells.Calls(openaitest.Chat)[0].Body); !regexp.MustCompile(`"max_completion_tokens":[1-3]\d{3}\b`).MatchString(body) {
+		t.Errorf("a context of 4096 tokens is not heeded: %s", body)
 	}
 	if n := len(paints.Calls(openaitest.Pictures)); n != 3 {
 		t.Errorf("%d pictures were asked of the server that paints", n)
