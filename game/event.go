@@ -78,6 +78,18 @@ type (
 		For     Purpose   `json:"for"`
 		Usage   Usage     `json:"usage"`
 	}
+	// BrokeOff keeps a chapter whose telling ended in mid-prose: what the player saw
+	// of it, until they decide how to go on.
+	BrokeOff struct {
+		Parent ChapterID `json:"parent,omitempty"`
+		Taken  Taken     `json:"taken,omitzero"`
+		Title  string    `json:"title,omitempty"`
+		Prose  string    `json:"prose"`
+		Teller string    `json:"teller,omitempty"`
+		Usage  Usage     `json:"usage,omitzero"`
+		// Why is a sentence for the player.
+		Why string `json:"why,omitempty"`
+	}
 	// Unknown is an event of a type this version does not know; it is kept and
 	// folds to nothing.
 	Unknown struct {
@@ -120,6 +132,9 @@ func (Noted) Type() string { return "noted" }
 func (Spent) Type() string { return "spent" }
 
 // Type implements Body.
+func (BrokeOff) Type() string { return "broke_off" }
+
+// Type implements Body.
 func (u Unknown) Type() string { return u.Kind }
 
 // MarshalJSON writes back the bytes the event was read from.
@@ -151,6 +166,8 @@ func DecodeBody(typ string, raw []byte) (Body, error) {
 		return decode[Noted](raw)
 	case "spent":
 		return decode[Spent](raw)
+	case "broke_off":
+		return decode[BrokeOff](raw)
 	}
 	return Unknown{Kind: typ, Raw: bytes.Clone(raw)}, nil
 }
@@ -161,4 +178,11 @@ func decode[T Body](raw []byte) (Body, error) {
 		return nil, fmt.Errorf("decode %s: %w", b.Type(), err)
 	}
 	return b, nil
+}
+
+func (b BrokeOff) clean() BrokeOff {
+	b.Taken, b.Usage = b.Taken.clean(), b.Usage.clean()
+	b.Title, b.Prose = cleanLine(b.Title, MaxTitle), Clean(b.Prose)
+	b.Teller, b.Why = CleanLine(b.Teller), CleanLine(b.Why)
+	return b
 }

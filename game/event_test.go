@@ -40,6 +40,7 @@ func bodies() []game.Body {
 		game.Bookmarked{Chapter: 1, Name: "home"},
 		game.Noted{Chapter: 1, Text: "painted offline"},
 		game.Spent{Chapter: 1, For: game.ForChapter, Usage: usage},
+		game.BrokeOff{Parent: 1, Taken: game.Taken{Choice: 1, Text: "Go"}, Title: "Rain", Prose: "It", Teller: "m", Usage: usage, Why: "Cut."},
 		game.Unknown{Kind: "moon_risen", Raw: json.RawMessage(`{"full":true,"n":[1,2]}`)},
 	}
 }

@@ -116,7 +116,7 @@ func (j *Journey) Busy() bool {
 
 // Begin tells the opening. In a story that has one it tells another.
 func (j *Journey) Begin() error {
-	return j.begin(func(*Story) (step, error) { return step{}, nil })
+	return j.begin(func(*Story) (step, error) { return step{anew: true}, nil })
 }
 
 // Choose takes choice i, counted from 1, of the chapter being read. A way that
@@ -130,7 +130,7 @@ func (j *Journey) Choose(i int) error {
 		case !ok || i < 1 || i > len(c.Choices):
 			return step{}, ErrNoChoice
 		}
-		return onward(s, c, Taken{Choice: i, Text: c.Choices[i-1].Text}), nil
+		return step{parent: c.ID, taken: Taken{Choice: i, Text: c.Choices[i-1].Text}}, nil
 	})
 }
 
@@ -145,15 +145,29 @@ func (j *Journey) Act(text string) error {
 		case !ok || text == "":
 			return step{}, ErrNoChoice
 		}
-		return onward(s, c, Taken{Text: text}), nil
+		return step{parent: c.ID, taken: Taken{Text: text}}, nil
 	})
 }
 
-// Retell tells the chapter being read anew, as a sibling of it.
+// Retell tells the chapter being read anew, as a sibling of it, or the one that
+// broke off last.
 func (j *Journey) Retell() error {
 	return j.begin(func(s *Story) (step, error) {
+		if off := s.Broken; off != nil {
+			return step{parent: off.Parent, taken: off.Taken, anew: true}, nil
+		}
 		c, _ := s.Current() // without an opening, Retell tells one
-		return step{parent: c.Parent, taken: c.Taken}, nil
+		return step{parent: c.Parent, taken: c.Taken, anew: true}, nil
+	})
+}
+
+// Spare lets the spare narrator tell the chapter that broke off last.
+func (j *Journey) Spare() error {
+	return j.begin(func(s *Story) (step, error) {
+		if s.Broken == nil || j.cfg.SpareNarrator == nil {
+			return step{}, ErrNoChoice
+		}
+		return step{parent: s.Broken.Parent, taken: s.Broken.Taken, anew: true, spare: true}, nil
 	})
 }
 
@@ -167,18 +181,14 @@ func (j *Journey) GoTo(id ChapterID) error {
 	})
 }
 
-// A step is what a turn does: tell a chapter after parent, or move to one.
+// A step is what a turn does: go on from parent by the way taken, or move to a
+// chapter.
 type step struct {
 	parent ChapterID
 	taken  Taken
+	anew   bool // also when the way was gone before
+	spare  bool // by the spare narrator
 	to     ChapterID
-}
-
-func onward(s *Story, from Chapter, t Taken) step {
-	if c, ok := s.Following(from.ID, t); ok {
-		return step{to: c.ID}
-	}
-	return step{parent: from.ID, taken: t}
 }
 
 func (j *Journey) begin(decide func(*Story) (step, error)) error {

@@ -68,20 +68,21 @@ func near(t *testing.T, what string, got, want float64) {
 // The story's cost, as it is read back, and the budget's agree.
 func TestWhatCallsCostIsCounted(t *testing.T) {
 	tests := map[string]struct {
-		teller  script
+		teller  *script
 		paints  time.Duration // 1 s when zero
 		refuses error         // of the painter
 		cancel  time.Duration // of the turn, 0 for never
+		breaks  bool
 		cost    float64
 		vain    []game.Spent
 	}{
 		"all goes well": {cost: 2 * dime},
 		"a failing teller is paid": {
-			teller: script{fail: func(game.Brief) error { return errors.New("no") }},
+			teller: &script{fail: func(game.Brief) error { return errors.New("no") }},
 			cost:   2 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}},
 		},
-		"a reply that is of no use is paid with its picture, and the retry with its own": {
-			teller: script{empty: func(b game.Brief) bool { return b.Fault == "" }},
+		"a doubted chapter is paid with its picture, and the next with its own": {
+			teller: hasty(func(b game.Brief) bool { return b.Fault == "" }),
 			cost:   4 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}, {Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
 		},
 		"a cancelled chapter is paid, and the picture in the making": {
@@ -91,6 +92,10 @@ func TestWhatCallsCostIsCounted(t *testing.T) {
 		"a picture of a cancelled chapter is paid": {
 			paints: 10 * time.Millisecond, cancel: 250 * time.Millisecond,
 			cost: 2 * dime, vain: []game.Spent{{For: game.ForChapter, Usage: dimeUsage()}, {Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
+		},
+		"what arrived of a broken chapter is paid, and its picture": {
+			teller: &script{after: 3, fail: func(game.Brief) error { return errCut }}, breaks: true,
+			cost: 2 * dime, vain: []game.Spent{{Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
 		},
 		"a refused picture is paid": {
 			refuses: game.ErrRefused, cost: 2 * dime,
@@ -102,14 +107,17 @@ func TestWhatCallsCostIsCounted(t *testing.T) {
 				painter := &dearPainter{brush{takes: cmp.Or(tt.paints, time.Second), err: tt.refuses}}
 				purse := gametest.NewPurse(10, 10)
 				tb := sit(t, game.Config{
-					Narrator: &dearTeller{script: tt.teller}, Painter: painter, Budget: purse,
+					Narrator: &dearTeller{script: *cmp.Or(tt.teller, &script{})}, Painter: painter, Budget: purse,
 					SpareNarrator: &script{}, SparePainter: &brush{name: "offline"},
 				})
 				tb.must(tb.j.Begin())
-				if tt.cancel > 0 {
+				switch {
+				case tt.breaks:
+					next[game.Broken](tb)
+				case tt.cancel > 0:
 					time.AfterFunc(tt.cancel, func() { tb.j.Cancel() })
 					next[game.Stopped](tb)
-				} else {
+				default:
 					next[game.Told](tb)
 				}
 				tb.must(tb.j.Settle(t.Context()))

@@ -24,6 +24,9 @@ type Story struct {
 	// Wish is what the player last typed instead of a choice at Head, while its
 	// chapter is not told; else empty.
 	Wish string
+	// Broken is the chapter that broke off while it was told last; nil once the
+	// player went another way or it was told after all.
+	Broken *BrokeOff
 
 	chapters []Chapter // chapters[i] has ID i+1
 	children map[ChapterID][]ChapterID
@@ -89,7 +92,7 @@ func (s *Story) apply(b Body) error {
 		if err := s.want(b.Chapter); err != nil {
 			return err
 		}
-		s.read(b.Chapter)
+		s.move(b.Chapter)
 	case Renamed:
 		s.Title = cleanLine(b.Title, MaxTitle)
 	case Bookmarked:
@@ -104,11 +107,9 @@ func (s *Story) apply(b Body) error {
 	case Noted:
 		s.Notes = append(s.Notes, Noted{Chapter: b.Chapter, Text: CleanLine(b.Text)})
 	case Spent:
-		about := b.Chapter
-		if !s.has(about) {
-			about = 0
-		}
-		s.spent[about] += b.Usage.clean().USD
+		s.spend(b)
+	case BrokeOff:
+		return s.breakOff(b)
 	case Unknown:
 	default:
 		return fmt.Errorf("body is a %T", b)
@@ -119,7 +120,7 @@ func (s *Story) apply(b Body) error {
 // read moves the head to a chapter. Who reads it has come along its path, so no
 // chapter on it is unread any longer.
 func (s *Story) read(id ChapterID) {
-	s.Head, s.Wish = id, ""
+	s.Head, s.Wish, s.Broken = id, "", nil
 	for ; s.unread[id]; id = s.chapters[id-1].Parent {
 		delete(s.unread, id)
 	}
@@ -147,6 +148,35 @@ func (s *Story) tell(b ChapterTold) error {
 		s.read(c.Parent)
 		s.Head = c.ID
 	}
+	return nil
+}
+
+// move is read, but for a wish whose chapter broke off: it stays where it was made.
+func (s *Story) move(id ChapterID) {
+	wish, stays := s.Wish, s.Broken != nil && id == s.Head
+	s.read(id)
+	if stays {
+		s.Wish = wish
+	}
+}
+
+func (s *Story) spend(b Spent) {
+	about := b.Chapter
+	if !s.has(about) {
+		about = 0
+	}
+	s.spent[about] += b.Usage.clean().USD
+}
+
+func (s *Story) breakOff(b BrokeOff) error {
+	if b.Parent != 0 {
+		if err := s.want(b.Parent); err != nil {
+			return err
+		}
+	}
+	b = b.clean()
+	s.Broken = &b
+	s.spent[b.Parent] += b.Usage.USD
 	return nil
 }
 

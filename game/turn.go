@@ -3,8 +3,6 @@ package game
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 )
 
 // A turn tells one chapter, or moves to one. It runs on a goroutine of its
@@ -13,48 +11,88 @@ type turn struct {
 	j      *Journey
 	number uint64
 	step   step
-	brief  Brief
-	next   ChapterID
+	next   ChapterID       // the chapter that is told
 	ctx    context.Context // the turn's life, ended by cancel or by the journey
 	cancel context.CancelFunc
 
-	cleaner *Cleaner
+	telling *telling
 	picture *painting // nil until the scene is settled
 }
 
 // newTurn is called with the journey locked.
 func newTurn(j *Journey, st step) *turn {
-	t := &turn{j: j, number: j.turns, step: st, next: j.story.NextID()}
+	t := &turn{j: j, number: j.turns, step: st}
 	t.ctx, t.cancel = context.WithCancel(j.ctx)
-	if st.to == 0 {
-		t.brief = NewBrief(j.story, st.parent, st.taken)
-	}
 	return t
 }
 
 func (t *turn) run() {
 	defer t.cancel()
+	t.prepare()
 	if t.step.to != 0 {
 		t.move()
 		return
 	}
-	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken})
+	t.start(false)
 	t.wish()
 	c, err := t.tell()
 	if err == nil {
 		c, err = t.keep(c)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		t.finish(Told{Turn: t.number, Chapter: c})
 		t.illustrate(c)
-	case t.ctx.Err() != nil:
-		t.drop()
-		t.finish(Stopped{Turn: t.number})
-	default:
-		t.drop()
-		t.finish(Failed{Turn: t.number, Err: err})
+		return
 	}
+	t.drop()
+	t.finish(t.end(c, err))
+}
+
+// end is how a turn ends that told no chapter.
+func (t *turn) end(c Chapter, err error) Update {
+	if off, ok := errors.AsType[*brokenOff](err); ok && t.ctx.Err() == nil {
+		if err = t.j.record(off.event, nil); err == nil {
+			return Broken{Turn: t.number, Off: off.event}
+		}
+	}
+	t.telling.waste(c)
+	if t.ctx.Err() != nil {
+		return Stopped{Turn: t.number}
+	}
+	return Failed{Turn: t.number, Err: err}
+}
+
+// prepare finds out where the step leads. It waits for what is being written, and
+// no other turn begins meanwhile, so the next chapter's ID stands from here on.
+func (t *turn) prepare() {
+	t.j.ledger.Lock()
+	defer t.j.ledger.Unlock()
+	t.j.mu.Lock()
+	defer t.j.mu.Unlock()
+	s := t.j.story
+	t.next = s.NextID()
+	if t.step.to != 0 {
+		return
+	}
+	if c, ok := s.Following(t.step.parent, t.step.taken); ok && !t.step.anew {
+		t.step.to = c.ID
+		return
+	}
+	n := t.j.cfg.Narrator
+	if t.step.spare {
+		n = t.j.cfg.SpareNarrator
+	}
+	t.telling = newTelling(t.ctx, t.j, n, t.step.parent, NewBrief(s, t.step.parent, t.step.taken))
+}
+
+func (t *turn) start(again bool) {
+	t.send(TurnStarted{Turn: t.number, Chapter: t.next, Taken: t.step.taken, Again: again})
+}
+
+// startOver makes what was shown of the chapter void.
+func (t *turn) startOver() {
+	t.drop()
+	t.start(true)
 }
 
 // wish keeps the player's own words until their chapter is told.
@@ -90,110 +128,68 @@ func (t *turn) move() {
 	t.finish(Moved{Turn: t.number, Chapter: c})
 }
 
-// tell asks the narrator, once more with the fault named when the reply cannot
-// be used, and then the spare one.
+// tell has the chapter told. Who told nothing is stood in for by the spare
+// narrator; when prose was shown, that is the player's to decide.
 func (t *turn) tell() (Chapter, error) {
-	c, err := t.ask(t.j.cfg.Narrator)
-	var f Fault
-	if errors.As(err, &f) && f.Fault() != "" && t.ctx.Err() == nil {
-		t.brief.Fault = f.Fault()
-		t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
-		c, err = t.ask(t.j.cfg.Narrator)
-	} else if why := doubt(t.brief, c); err == nil && why != "" {
-		return t.tellDoubted(c, why)
-	}
-	if err == nil || t.ctx.Err() != nil || t.j.cfg.SpareNarrator == nil {
+	c, err := t.hear()
+	spare := t.j.cfg.SpareNarrator
+	if err == nil || t.ctx.Err() != nil || t.step.spare || spare == nil || errors.As(err, new(*brokenOff)) {
 		return c, err
 	}
+	t.telling.waste(c)
+	failed := "The storyteller failed: " + Plain(err)
 	if errors.Is(err, ErrBudget) {
-		t.note(Plain(err) + " The offline storyteller carries on.")
-	} else {
-		t.note("The storyteller failed: " + Plain(err) + " The offline storyteller carries on.")
+		failed = Plain(err)
 	}
-	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
-	return t.ask(t.j.cfg.SpareNarrator)
+	t.j.note(t.step.parent, failed+" The offline storyteller carries on.")
+	t.startOver()
+	t.telling = newTelling(t.ctx, t.j, spare, t.step.parent, t.telling.brief)
+	return t.hear()
 }
 
-// tellDoubted asks once more because of what speaks against the chapter. Whatever
-// comes is kept; when nothing comes, the doubted chapter is better than none.
-func (t *turn) tellDoubted(doubted Chapter, why string) (Chapter, error) {
-	t.note("The chapter is told again: " + why + ".")
-	t.brief.Fault = why
-	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
-	c, err := t.ask(t.j.cfg.Narrator)
-	if err == nil || t.ctx.Err() != nil {
+// hear shows the telling until it has ended.
+func (t *turn) hear() (Chapter, error) {
+	t.telling.showTo(t)
+	t.telling.run()
+	c, err := t.telling.chapter, t.telling.err
+	seen := t.telling.seen()
+	if err == nil || t.ctx.Err() != nil || seen == "" {
 		return c, err
 	}
-	t.drop()
-	t.send(TurnStarted{Turn: t.number, Taken: t.step.taken, Again: true})
-	return doubted, nil
+	title := c.Title
+	if title == "" {
+		title = t.telling.arrived.Title
+	}
+	return c, &brokenOff{err, BrokeOff{
+		Parent: t.step.parent, Taken: t.step.taken, Title: title, Prose: seen,
+		Teller: c.Teller, Usage: c.Usage, Why: Plain(err),
+	}.clean()}
 }
 
-// A Fault is an error of a narrator that may be mended by asking once more with
-// the fault named (see [Brief.Fault]); the empty string is none.
-type Fault interface {
+// brokenOff is the error of a chapter that ended in mid-prose.
+type brokenOff struct {
 	error
-	Fault() string
+	event BrokeOff
 }
 
-// unusable is what makes a told chapter unusable.
-type unusable string
+// Unwrap lets the cause be asked for.
+func (b *brokenOff) Unwrap() error { return b.error }
 
-func (u unusable) Error() string { return "the reply cannot be used: " + string(u) }
-
-// Fault implements Fault.
-func (u unusable) Fault() string { return string(u) }
-
-func (t *turn) ask(n Narrator) (Chapter, error) {
-	t.drop()
-	t.cleaner = &Cleaner{}
-	c, err := t.j.narrate(t.ctx, n, t.brief, t.emit)
-	if rest := t.cleaner.Flush(); rest != "" {
-		t.send(ProseArrived{Turn: t.number, Text: rest})
-	}
-	if err == nil {
-		err = t.ctx.Err()
-	}
-	if err != nil {
-		t.j.spend(ForChapter, t.step.parent, c.Usage)
-		return Chapter{}, fmt.Errorf("tell chapter: %w", err)
-	}
-	c = c.Cleaned()
-	if fault := faultOf(c); fault != "" {
-		t.j.spend(ForChapter, t.step.parent, c.Usage)
-		return c, fault
-	}
-	return c, nil
-}
-
-// faultOf is what makes a told chapter unusable, if anything.
-func faultOf(c Chapter) unusable {
-	switch {
-	case strings.TrimSpace(c.Prose) == "":
-		return "there was no prose"
-	case c.Ending == nil && len(c.Choices) < MinChoices:
-		return unusable(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
-	}
-	return ""
-}
-
-func (t *turn) emit(p Piece) {
-	if t.ctx.Err() != nil {
-		return
-	}
+// show shows a clean piece of the chapter.
+func (t *turn) show(p Piece) {
 	if p.Title != "" {
-		t.send(TitleKnown{Turn: t.number, Title: CleanLine(p.Title)})
+		t.send(TitleKnown{Turn: t.number, Title: p.Title})
 	}
-	if p.Scene != nil && t.picture == nil {
-		scene := p.Scene.clean()
-		t.send(SceneKnown{Turn: t.number, Scene: scene})
+	if p.Scene != nil {
+		t.send(SceneKnown{Turn: t.number, Scene: *p.Scene})
+		brief := t.telling.brief
 		t.picture = t.j.paint(t.ctx, paintJob{
-			chapter: t.next, scene: scene, cast: t.brief.Cast.After(cleanCast(p.Cast)...), premise: t.brief.Premise,
+			chapter: t.next, scene: *p.Scene, cast: brief.Cast.After(p.Cast...), premise: brief.Premise,
 			after: make(chan struct{}),
 		})
 	}
-	if text := t.cleaner.Push(p.Prose); text != "" {
-		t.send(ProseArrived{Turn: t.number, Text: text})
+	if p.Prose != "" {
+		t.send(ProseArrived{Turn: t.number, Text: p.Prose})
 	}
 }
 
@@ -201,7 +197,6 @@ func (t *turn) emit(p Piece) {
 func (t *turn) keep(c Chapter) (Chapter, error) {
 	c.ID, c.Parent, c.Taken = t.next, t.step.parent, t.step.taken
 	if err := t.j.record(ChapterTold{Chapter: c}, nil); err != nil {
-		t.j.spend(ForChapter, t.step.parent, c.Usage)
 		return c, err
 	}
 	return c, nil
@@ -218,9 +213,9 @@ func (t *turn) illustrate(c Chapter) {
 		return
 	}
 	t.j.mu.Lock()
-	cast := t.j.story.CastAt(c.ID)
+	cast, premise := t.j.story.CastAt(c.ID), t.j.story.Premise
 	t.j.mu.Unlock()
-	t.j.paint(t.j.ctx, paintJob{chapter: c.ID, scene: c.Scene, cast: cast, premise: t.brief.Premise})
+	t.j.paint(t.j.ctx, paintJob{chapter: c.ID, scene: c.Scene, cast: cast, premise: premise})
 }
 
 func (t *turn) drop() {
@@ -228,10 +223,6 @@ func (t *turn) drop() {
 		t.picture.cancel()
 		t.picture = nil
 	}
-}
-
-func (t *turn) note(text string) {
-	t.j.note(t.step.parent, text)
 }
 
 // note tells the player and the journal of a degraded step.

@@ -13,9 +13,11 @@ type (
 	// TurnStarted says: a chapter is being told. It comes again, with Again set, when
 	// the telling starts over and what was shown of it is void.
 	TurnStarted struct {
-		Turn  uint64
-		Taken Taken
-		Again bool
+		Turn uint64
+		// Chapter is the ID it will have once it is told; its pictures may come before.
+		Chapter ChapterID
+		Taken   Taken
+		Again   bool
 	}
 	// TitleKnown says: the chapter being told has a title.
 	TitleKnown struct {
@@ -49,6 +51,13 @@ type (
 		Turn uint64
 		Err  error
 	}
+	// Broken says: the chapter broke off in mid-prose. What was shown of it stands, and
+	// the player has to decide: Retell asks for it again, Spare lets the spare
+	// narrator tell it, GoTo leads back to where the story stands.
+	Broken struct {
+		Turn uint64
+		Off  BrokeOff
+	}
 	// PictureStarted says: a picture of the chapter is being painted.
 	PictureStarted struct{ Chapter ChapterID }
 	// PictureArrived says: a picture of the chapter, or with Partial a preview of it.
@@ -76,6 +85,7 @@ func (Told) update()           {}
 func (Moved) update()          {}
 func (Stopped) update()        {}
 func (Failed) update()         {}
+func (Broken) update()         {}
 func (PictureStarted) update() {}
 func (PictureArrived) update() {}
 func (PictureMissed) update()  {}

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -58,6 +59,13 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 		"play-notice": func(s *stage) *tuitest.Terminal {
 			term := playing(s)
 			s.lib.FailWrites(errFull)
+			term.Press("1")
+			return term
+		},
+		"play-broken": func(s *stage) *tuitest.Terminal {
+			s.cfg.Game.SpareNarrator = &teller{}
+			term := playing(s)
+			s.teller.breakOff(errors.New("the reply of gpt-6-luna broke off in the middle"))
 			term.Press("1")
 			return term
 		},

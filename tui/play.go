@@ -24,9 +24,11 @@ type play struct {
 	j       *game.Journey
 	story   *game.Story // as of the last told chapter
 	chapter game.Chapter
+	broken  *game.BrokeOff // on screen instead of the chapter; nil is none
 	page    *page
 
 	turn    uint64         // the turn being told, 0 while none is
+	next    game.ChapterID // the chapter it tells
 	from    game.ChapterID // the chapter it goes on from
 	started time.Time      // of the turn
 	cursor  int            // selected choice, from 0
@@ -40,7 +42,7 @@ type play struct {
 	deaf    time.Time // until then no choice is taken
 	failure string    // why the story could not be opened
 	leaving bool
-	next    func() screen // where to go then; nil is the title
+	then    func() screen // where to go then; nil is the title
 	ticking bool
 }
 
@@ -115,11 +117,11 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case journeyClosed:
 		if msg.play == p {
 			p.s.told(p.j)
-			next := p.next
-			if next == nil {
-				next = func() screen { return newTitle(p.s) }
+			then := p.then
+			if then == nil {
+				then = func() screen { return newTitle(p.s) }
 			}
-			return next(), p.closed(msg.err)
+			return then(), p.closed(msg.err)
 		}
 	case mapChosen:
 		if p.j != nil && p.turn == 0 && msg.chapter != p.chapter.ID {
@@ -151,6 +153,11 @@ func (p *play) opened(msg journeyOpened) tea.Cmd {
 	}
 	p.recall()
 	c, ok := p.story.Current()
+	if p.story.Broken != nil {
+		p.chapter = c
+		p.showBroken(*p.story.Broken)
+		return tea.Batch(p.listen(), p.page.prepare())
+	}
 	if !ok {
 		return tea.Batch(p.listen(), p.ask(p.j.Begin()))
 	}
@@ -292,7 +299,7 @@ func (p *play) early(k string) bool {
 // read puts up a told chapter.
 func (p *play) read(c game.Chapter) tea.Cmd {
 	p.stand()
-	p.chapter, p.cursor, p.turn = c, 0, 0
+	p.chapter, p.broken, p.cursor, p.turn = c, nil, 0, 0
 	return tea.Batch(p.page.show(p.story.ID, c), p.page.prepare())
 }
 

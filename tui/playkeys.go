@@ -56,12 +56,30 @@ func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 
 // decide handles the keys that move the story on, back or sideways.
 func (p *play) decide(k string) tea.Cmd {
-	n := len(p.chapter.Choices)
+	n := len(p.ways())
 	switch k {
 	case "up", "k":
 		p.cursor = max(0, p.cursor-1)
 	case "down", "j":
 		p.cursor = min(max(0, n-1), p.cursor+1)
+	case "m":
+		if p.chapter.ID != 0 {
+			return show(newMap(p.story, p.chapter.ID))
+		}
+	case "g":
+		return p.gallery()
+	default:
+		if p.broken != nil {
+			return p.mend(k)
+		}
+		return p.goOn(k)
+	}
+	return nil
+}
+
+// goOn handles the keys of a chapter that was told.
+func (p *play) goOn(k string) tea.Cmd {
+	switch k {
 	case "1", "2", "3", "4":
 		return p.choose(int(k[0] - '0'))
 	case "enter":
@@ -75,12 +93,6 @@ func (p *play) decide(k string) tea.Cmd {
 		return p.ask(p.j.Retell())
 	case "n", "R":
 		return p.after(k)
-	case "g":
-		return p.gallery()
-	case "m":
-		if p.chapter.ID != 0 {
-			return show(newMap(p.story, p.chapter.ID))
-		}
 	case "p":
 		if p.page.art.making {
 			return nil
@@ -128,9 +140,9 @@ func (p *play) after(k string) tea.Cmd {
 	if p.chapter.Ending == nil {
 		return nil
 	}
-	p.next = func() screen { return newReplay(s, id) }
+	p.then = func() screen { return newReplay(s, id) }
 	if k == "n" {
-		p.next = func() screen { return newStory(s) }
+		p.then = func() screen { return newStory(s) }
 	}
 	return p.leave()
 }
@@ -186,6 +198,8 @@ func (p *play) ShortHelp() []key.Binding {
 		return []key.Binding{bind("q", "back", "q")}
 	case p.turn != 0:
 		return slices.Concat([]key.Binding{bind("esc", "stop", "esc")}, p.more(), p.always())
+	case p.broken != nil:
+		return slices.Concat(p.mends(), p.more(), p.always())
 	case p.chapter.ID == 0:
 		return []key.Binding{bind("enter", "begin", "enter"), bind("q", "leave", "q")}
 	case p.chapter.Ending != nil:
@@ -234,7 +248,10 @@ func (p *play) FullHelp() [][]key.Binding {
 			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("g", "gallery of pictures", "g"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}
-	if p.chapter.Ending != nil {
+	switch {
+	case p.broken != nil:
+		groups[0] = append(p.mends(), bind("↑ ↓", "select a way", "up"), bind("enter", "take the selected one", "enter"))
+	case p.chapter.Ending != nil:
 		groups[0] = []key.Binding{
 			bind("n", "begin a new story", "n"), bind("R", "replay this one", "R"), bind("b", "go back a chapter", "b"),
 			bind("r", "tell this chapter anew", "r"),

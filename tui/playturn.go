@@ -25,6 +25,9 @@ func (p *play) happened(u game.Update) tea.Cmd {
 		return p.finish(u.Chapter)
 	case game.Moved:
 		return p.moved(u.Chapter)
+	case game.Broken:
+		p.story = p.j.Story()
+		p.breakOff(u.Off)
 	case game.Stopped:
 		p.say("Stopped. The story stands where it stood.")
 		return p.back()
@@ -41,7 +44,7 @@ func (p *play) happened(u game.Update) tea.Cmd {
 
 func (p *play) begin(u game.TurnStarted) {
 	p.page.blank()
-	p.turn, p.started = u.Turn, time.Now()
+	p.turn, p.next, p.broken, p.started = u.Turn, u.Chapter, nil, time.Now()
 	p.page.now = p.started
 	p.page.art.awaited = p.s.cfg.Game.Painter != nil // keep its place free
 	if !u.Again {
@@ -81,6 +84,10 @@ func (p *play) back() tea.Cmd {
 	p.stand()
 	p.story = p.j.Story()
 	p.recall()
+	if off := p.story.Broken; off != nil {
+		p.showBroken(*off)
+		return p.page.prepare()
+	}
 	if c, ok := p.story.Current(); ok {
 		return p.read(c)
 	}
@@ -128,7 +135,7 @@ func (p *play) missed(err error) {
 // awaits reports whether the page shows the chapter, or is where it is being told.
 func (p *play) awaits(id game.ChapterID) bool {
 	if p.turn != 0 {
-		return id == p.story.NextID()
+		return id == p.next
 	}
-	return id == p.chapter.ID
+	return p.broken == nil && id == p.chapter.ID
 }

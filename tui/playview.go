@@ -38,7 +38,11 @@ func (p *play) status(w int) string {
 		number = p.story.Depth(p.from) + 1
 	}
 	right := p.s.cfg.Provider
-	if p.turn == 0 && p.chapter.Teller != "" {
+	switch {
+	case p.turn != 0:
+	case p.broken != nil:
+		number = p.story.Depth(p.broken.Parent) + 1
+	case p.chapter.Teller != "":
 		right = p.chapter.Teller // another may have stepped in
 	}
 	if cost := p.story.Cost(); cost > 0 {
@@ -93,7 +97,7 @@ func (p *play) below(w, h int) string {
 	free := h - height(input)
 	if notice != "" {
 		notice = wrap(notice, w)
-		notice = clip(notice, w, max(1, min(height(notice), free-max(1, len(p.chapter.Choices)))))
+		notice = clip(notice, w, max(1, min(height(notice), free-max(1, len(p.ways())))))
 		free -= height(notice)
 	}
 	parts := []string{p.viewWays(w, max(1, free))}
@@ -114,6 +118,8 @@ func (p *play) viewWays(w, h int) string {
 	case p.turn != 0:
 		waited := max(0, int(p.page.now.Sub(p.started).Seconds()))
 		return t.Dim.Render(cut(fmt.Sprintf("… the story goes on (%ds, esc stops)", waited), w))
+	case p.broken != nil:
+		return p.viewChoices(w, h)
 	case p.chapter.Ending != nil:
 		return viewEnding(p.s, *p.chapter.Ending, w, h)
 	case p.chapter.ID == 0:
@@ -138,14 +144,29 @@ func viewEnding(s *session, e game.Ending, w, h int) string {
 	return s.theme.Arc.Render("◆ ") + indent(s.theme.Strong.Render(words), 2)[2:]
 }
 
-// viewChoices draws the choices in at most h lines, as full as there is room: the
+// A wayOn is how the story can go on: the key that takes it, and what it is.
+type wayOn struct{ key, text string }
+
+// ways are the choices of the chapter, or what to do about one that broke off.
+func (p *play) ways() []wayOn {
+	if p.broken != nil {
+		return p.waysFromBroken()
+	}
+	ways := make([]wayOn, len(p.chapter.Choices))
+	for i, c := range p.chapter.Choices {
+		ways[i] = wayOn{fmt.Sprint(i + 1), c.Text}
+	}
+	return ways
+}
+
+// viewChoices draws the ways on in at most h lines, as full as there is room: the
 // selected one first, then the others from the top.
 func (p *play) viewChoices(w, h int) string {
-	t := p.s.theme
-	from, to := window(len(p.chapter.Choices), p.cursor, h)
-	texts := make([][]string, len(p.chapter.Choices))
-	for i, c := range p.chapter.Choices {
-		texts[i] = strings.Split(wrap(c.Text, max(1, w-5)), "\n")
+	t, ways := p.s.theme, p.ways()
+	from, to := window(len(ways), p.cursor, h)
+	texts := make([][]string, len(ways))
+	for i, c := range ways {
+		texts[i] = strings.Split(wrap(c.text, max(1, w-5)), "\n")
 	}
 	spare := h - (to - from)
 	rows := make([]int, len(texts))
@@ -166,7 +187,7 @@ func (p *play) viewChoices(w, h int) string {
 		if i == p.cursor {
 			mark, style = "▸ ", t.Chosen
 		}
-		head := t.Chosen.Render(mark) + t.Number.Render(fmt.Sprintf("%d. ", i+1))
+		head := t.Chosen.Render(mark) + t.Number.Render(ways[i].key+". ")
 		text := clip(strings.Join(texts[i], "\n"), w-5, rows[i])
 		for line := range strings.SplitSeq(text, "\n") {
 			lines = append(lines, head+style.Render(line))
@@ -187,5 +208,6 @@ func (p *play) click(m tea.Mouse) tea.Cmd {
 	if x < 0 || x >= at.w || y < 0 || y >= len(p.rows) || p.early("") {
 		return nil
 	}
-	return p.choose(p.rows[y])
+	p.cursor = p.rows[y] - 1
+	return p.decide("enter")
 }

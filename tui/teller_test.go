@@ -20,7 +20,21 @@ type teller struct {
 	mu     sync.Mutex
 	held   chan struct{}
 	fail   error
+	cut    error // breaks the chapters off after their first paragraph
 	change func(*game.Chapter)
+}
+
+// breakOff makes the next chapters break off with err; nil lets them come whole.
+func (t *teller) breakOff(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.cut = err
+}
+
+func (t *teller) cutBy() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.cut
 }
 
 // hold makes the next chapters wait in mid-prose until the returned function is called.
@@ -92,6 +106,9 @@ func (t *teller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece
 		case <-ctx.Done():
 			return game.Chapter{}, ctx.Err()
 		}
+	}
+	if err := t.cutBy(); err != nil {
+		return game.Chapter{}, err
 	}
 	emit(game.Piece{Prose: rest})
 	return c, nil

@@ -22,6 +22,7 @@ type plainGame struct {
 	moves   []move
 	lines   *lineReader
 	asks    bool // somebody is there to answer
+	spare   bool // there is a spare narrator
 	told    bool // the player was told what may be answered
 }
 
@@ -51,7 +52,7 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 	}()
 	g := &plainGame{
 		transcript: p.transcript(), j: j, story: j.Story(), notices: p.err, moves: moves,
-		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()),
+		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()), spare: cfg.SpareNarrator != nil,
 	}
 	if err := g.play(ctx); err != nil {
 		return err
@@ -79,16 +80,23 @@ func (g *plainGame) play(ctx context.Context) error {
 	c, ok := g.story.Current()
 	if ok {
 		g.chapter(g.story.Depth(c.ID), c)
-	} else {
+	}
+	switch off := g.story.Broken; {
+	case off != nil && len(g.moves) == 0:
+		g.showBroken(*off)
+	case !ok:
 		var err error
-		if c, err = g.turn(ctx, 1, g.j.Begin); err != nil {
+		if c, err = g.turn(ctx, 1, g.j.Begin); err != nil && !g.undecided(err) {
 			return g.untold(err)
 		}
 	}
-	for c.Ending == nil && g.err == nil {
+	for (c.Ending == nil || g.story.Broken != nil) && g.err == nil {
 		do, err := g.next(ctx, c)
 		if err != nil {
 			return err
+		}
+		if do == nil && g.story.Broken != nil && !g.asks {
+			return g.untold(broken{*g.story.Broken})
 		}
 		if do == nil {
 			fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
@@ -98,6 +106,7 @@ func (g *plainGame) play(ctx context.Context) error {
 		switch {
 		case err == nil:
 			c = told
+		case g.undecided(err):
 		case cancelled(err) || !g.asks:
 			return g.untold(err)
 		default:
@@ -190,6 +199,10 @@ func (g *plainGame) happened(u game.Update, shown *telling) (c game.Chapter, don
 		g.story = g.j.Story()
 		g.chapter(g.story.Depth(u.Chapter.ID), u.Chapter)
 		return u.Chapter, true, nil
+	case game.Broken:
+		g.story = g.j.Story()
+		g.endBroken(u.Off)
+		return c, true, broken{u.Off}
 	case game.Failed:
 		return c, true, u.Err
 	case game.Stopped:

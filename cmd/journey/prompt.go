@@ -25,6 +25,9 @@ q        leave; the story is saved
 // player leaves. A choice that does not exist ends a script, and is asked again of
 // a player.
 func (g *plainGame) next(ctx context.Context, c game.Chapter) (act, error) {
+	if g.story.Broken != nil && len(g.moves) == 0 {
+		return g.mend(ctx, c)
+	}
 	if len(g.moves) > 0 {
 		m := g.moves[0]
 		g.moves = g.moves[1:]
