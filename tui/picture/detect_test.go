@@ -121,6 +121,16 @@ func otherTerminals() map[string]knownTerminal {
 			want: picture.Kitty, cell: picture.Size{W: 10, H: 20},
 			replies: "\x1bP>|tmux 3.5a\x1b\\\x1b[4;800;1000t\x1b[?1;2;4c",
 		},
+		"tmux in kitty that passes all of them through": {
+			env: map[string]string{"TMUX": "/tmp/tmux,1,0"}, tmux: "256,bpaste,title xterm-kitty all",
+			want: picture.Kitty, cell: picture.Size{W: 10, H: 20},
+			replies: "\x1bP>|tmux 3.5a\x1b\\\x1b[4;800;1000t\x1b[?1;2;4c",
+		},
+		"tmux in kitty that passes nothing through": {
+			env: map[string]string{"TMUX": "/tmp/tmux,1,0"}, tmux: "256,bpaste,title xterm-kitty off",
+			want: picture.Blocks, cell: picture.Size{W: 10, H: 20},
+			replies: "\x1bP>|tmux 3.5a\x1b\\\x1b[4;800;1000t\x1b[?1;2;4c",
+		},
 		"tmux at the other end of a line": {
 			remote: true, want: picture.Blocks, cell: picture.Size{W: 10, H: 20},
 			replies: "\x1bP>|tmux 3.5a\x1b\\\x1b[?1;2;4c",
