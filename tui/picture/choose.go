@@ -142,10 +142,13 @@ func (d *Detector) insideTmux(sixel bool) (Protocol, string) {
 			return Blocks, "kitty has Unicode placeholders since 0.28"
 		}
 	}
+	placeholders := name == "xterm-kitty" || name == "xterm-ghostty"
 	switch {
 	case sixel && pictures:
 		return Sixel, "tmux and the terminal around it show sixel graphics"
-	case (name == "xterm-kitty" || name == "xterm-ghostty") && passthrough:
+	case placeholders && !passthrough:
+		return Blocks, "tmux lets no pictures through to " + name + " around it: allow-passthrough is not on"
+	case placeholders:
 		if d.opts.Colors == NoColor {
 			return Blocks, "placeholders name their image by a colour, and colours are off"
 		}
