@@ -126,6 +126,14 @@ func (l *line) send(b []byte, size int, now time.Time) []byte {
 	return append(b, question...)
 }
 
+// restart gives up on answers that may have gone to another program, as they do when
+// this one was suspended.
+func (l *line) restart() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.flights, l.bytes = l.flights[:0], 0
+}
+
 // took notes how long a write of a piece was held up, which is all that is known of
 // a line to a terminal that does not answer.
 func (l *line) took(bytes int, d time.Duration) {

@@ -194,6 +194,38 @@ func TestNothingIsSentAfterTheScreenWasLeft(t *testing.T) {
 	})
 }
 
+func TestAnswersThatWentElsewhereHoldNothingUp(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var out counter
+		screen := picture.NewScreen()
+		w := screen.Output(&out)
+		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
+		r, err := screen.Cache().Render(t.Context(), photo(t, 1), pagerCells(), term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pieces := func() int { // of a picture whose frame comes now
+			out = counter{}
+			if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+			return out.writes
+		}
+		before := pieces()
+		if _, err := io.WriteString(w, "\x1b[?1049l"); err != nil { // the shell gets the answers
+			t.Fatal(err)
+		}
+		if after := pieces(); after != before {
+			t.Errorf("%d writes come at once after the program was suspended, want %d as before", after, before)
+		}
+		if err := screen.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestATerminalThatNeverAnswersGetsItsPicture(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -56,6 +56,9 @@ func (s *Screen) compose(p []byte) []byte {
 	if on > off {
 		s.forget()
 		s.alt = true
+		if s.line != nil {
+			s.line.restart()
+		}
 	}
 	s.adopt(p)
 	if on > off || bytes.Contains(p, []byte(clearAll)) {
