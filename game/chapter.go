@@ -142,8 +142,8 @@ func (u Usage) clean() Usage {
 	return u
 }
 
-// plus joins what two calls of one kind used.
-func (u Usage) plus(more Usage) Usage {
+// Plus joins what two calls of one kind used.
+func (u Usage) Plus(more Usage) Usage {
 	if more.Model != "" {
 		u.Model = more.Model
 	}

@@ -26,7 +26,7 @@ func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, emit func(Pi
 		most, _ = p.Price(b)
 	}
 	var c Chapter
-	err := j.pay(ctx, most, func() (Usage, error) {
+	err := j.pay(ctx, most, func(ctx context.Context) (Usage, error) {
 		err := guard(func() (err error) {
 			c, err = n.Narrate(ctx, b, emit)
 			return err
@@ -45,21 +45,21 @@ func (j *Journey) painted(ctx context.Context, p Painter, r PaintRequest, progre
 	if p, ok := p.(PricedPainter); ok {
 		most, _ = p.Price(r)
 	}
-	return j.pictures(ctx, most, func() ([]Picture, error) { return p.Paint(ctx, r, progress) })
+	return j.pictures(ctx, most, func(ctx context.Context) ([]Picture, error) { return p.Paint(ctx, r, progress) })
 }
 
 // pictures makes a call of a painter's that can cost most US dollars; the answer
 // is as of painted.
-func (j *Journey) pictures(ctx context.Context, most float64, call func() ([]Picture, error)) ([]Picture, Usage, error) {
+func (j *Journey) pictures(ctx context.Context, most float64, call func(context.Context) ([]Picture, error)) ([]Picture, Usage, error) {
 	var pics []Picture
 	var used Usage
-	err := j.pay(ctx, most, func() (Usage, error) {
+	err := j.pay(ctx, most, func(ctx context.Context) (Usage, error) {
 		err := guard(func() (err error) {
-			pics, err = call()
+			pics, err = call(ctx)
 			return err
 		})
 		for _, p := range pics {
-			used = used.plus(p.Usage)
+			used = used.Plus(p.Usage)
 		}
 		used = spentBy(used, err)
 		return used, err
@@ -77,19 +77,58 @@ func spentBy(u Usage, err error) Usage {
 
 // pay makes a call that may cost most US dollars: it is not made when a cap stands
 // in the way, and what it used is settled however it ends.
-func (j *Journey) pay(ctx context.Context, most float64, call func() (Usage, error)) error {
-	settle := func(float64) error { return nil }
-	if j.cfg.Budget != nil && most > 0 {
-		var err error
-		if settle, err = j.cfg.Budget.Reserve(ctx, j.id, most); err != nil {
-			return err
-		}
+func (j *Journey) pay(ctx context.Context, most float64, call func(context.Context) (Usage, error)) error {
+	p := &purchase{budget: j.cfg.Budget, id: j.id, most: most}
+	if err := p.reserve(ctx); err != nil {
+		return err
 	}
-	used, err := call()
-	if failed := settle(used.USD); failed != nil {
+	used, err := call(context.WithValue(ctx, purchaseKey{}, p))
+	if failed := p.settle(used.USD); failed != nil {
 		j.feed.send(Notice{Text: "What this cost cannot be noted, so the most it can have cost counts: " + Plain(failed)})
 	}
 	return err
+}
+
+// A purchase is a call of a narrator or painter with the money set aside for it.
+// It belongs to the goroutine of the call.
+type purchase struct {
+	budget  Budget
+	id      StoryID
+	most    float64
+	settles []func(usd float64) error // one for each time it is made
+}
+
+type purchaseKey struct{}
+
+func (p *purchase) reserve(ctx context.Context) error {
+	if p.budget == nil || p.most <= 0 {
+		return nil
+	}
+	settle, err := p.budget.Reserve(ctx, p.id, p.most)
+	if err == nil {
+		p.settles = append(p.settles, settle)
+	}
+	return err
+}
+
+// settle counts the whole cost once, however often the call was made.
+func (p *purchase) settle(usd float64) error {
+	var errs []error
+	for _, settle := range p.settles {
+		errs = append(errs, settle(usd))
+		usd = 0
+	}
+	return errors.Join(errs...)
+}
+
+// Again asks the budget, with the context of a Narrate, Paint or Edit, whether the
+// same may be asked of a server once more after a try that may have been paid for.
+// The error is as of [Budget]; it is nil where there is no budget.
+func Again(ctx context.Context) error {
+	if p, ok := ctx.Value(purchaseKey{}).(*purchase); ok {
+		return p.reserve(ctx)
+	}
+	return nil
 }
 
 // spend notes in the journal what a call used that left neither chapter nor

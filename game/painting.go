@@ -151,7 +151,7 @@ func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress f
 	}
 	vain := pic.Usage
 	pic, err = j.paintOne(ctx, j.cfg.SparePainter, req, progress)
-	pic.Usage = pic.Usage.plus(vain)
+	pic.Usage = pic.Usage.Plus(vain)
 	return pic, note, err
 }
 

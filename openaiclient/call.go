@@ -3,6 +3,7 @@ package openaiclient
 import (
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,13 +35,20 @@ type call struct {
 	heard    func()   // called when bytes of a stream arrive
 	pictures [][]byte // of an edit, after the first
 
-	sent     []string // the parameters, as they left
+	sent     []string    // the parameters, as they left
+	written  atomic.Bool // the request left whole
 	status   int
 	header   http.Header
 	body     []byte // of a failure, or of an answer that is no stream
 	streamed bool   // events came
 	done     bool   // the stream said [DONE]
 	stray    string // what a stream held that was no event, cut to a few words
+}
+
+// unanswered reports whether a request left and its answer did not come to its end:
+// the server may have done the work, and bill it.
+func (k *call) unanswered() bool {
+	return k.written.Load() && (k.status == 0 || k.status == http.StatusOK) && k.body == nil && !k.done
 }
 
 type callKey struct{}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 )
@@ -41,7 +42,8 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if key := d.key.reveal(); key != "" && k.endpoint != "" && d.own(req.URL) {
 		req.Header.Set("Authorization", "Bearer "+key)
 	}
-	res, err := d.http.Do(req)
+	trace := &httptrace.ClientTrace{WroteRequest: func(w httptrace.WroteRequestInfo) { k.written.Store(w.Err == nil) }}
+	res, err := d.http.Do(req.WithContext(httptrace.WithClientTrace(req.Context(), trace)))
 	if err != nil {
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func (p painter) inVain(again, err error) error {
 
 func (p painter) edit(ctx context.Context, endpoint string, r game.EditRequest) ([]game.Picture, error) {
 	model := p.c.cfg.PictureModel
-	return p.ask(ctx, endpoint, r.Prompt, func(ctx context.Context, k *call) error {
+	return p.ask(ctx, endpoint, r.Prompt, count(r.N), func(ctx context.Context, k *call) error {
 		k.extra, k.pictures = p.extra(), r.Pictures[1:]
 		request := openai.ImageEditRequest{
 			Image: upload(r.Pictures[0]), Prompt: r.Prompt, Model: model, N: count(r.N),

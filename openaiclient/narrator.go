@@ -23,19 +23,23 @@ func (n narrator) Narrate(ctx context.Context, b game.Brief, emit func(game.Piec
 	request := n.fitted(b)
 	told, err := n.ask(ctx, b, request, emit)
 	if n.tooLong(request, err) {
+		vain := told.Usage
 		told, err = n.ask(ctx, b, n.fitted(b), emit)
+		told.Usage = vain.Plus(told.Usage)
 	}
 	return told, err
 }
 
 func (n narrator) ask(ctx context.Context, b game.Brief, request openai.ChatCompletionRequest, emit func(game.Piece)) (game.Chapter, error) {
 	var told game.Chapter
+	var used game.Usage
 	err := n.c.try(ctx, chat, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
 		t := newTelling(emit)
 		t.asked = promptTokens(request)
 		k, err := n.listen(ctx, request, t)
 		told, err = n.settle(b, t, k, err)
-		told.Usage = n.c.textUsage(request, t)
+		used = used.Plus(n.c.textUsage(request, t, k))
+		told.Usage = used
 		told.Teller = n.c.cfg.TextModel
 		return k, t.shown(), err
 	})
@@ -186,13 +190,13 @@ func (c *Client) brokeOff(cause error) *Error {
 }
 
 // textUsage is what a reply cost: as the server counted, or estimated when a
-// stream ended before it said so.
-func (c *Client) textUsage(request openai.ChatCompletionRequest, t *telling) game.Usage {
+// stream ended before it said so, since what was read and told is paid all the same.
+func (c *Client) textUsage(request openai.ChatCompletionRequest, t *telling, k *call) game.Usage {
 	u := game.Usage{Model: c.cfg.TextModel}
 	switch {
 	case t.usage != nil:
 		u.InputTokens, u.OutputTokens = t.usage.Prompt+t.usage.Input, t.usage.Completion+t.usage.Output
-	case t.raw.Len() > 0:
+	case t.raw.Len() > 0 || k.unanswered():
 		sent, _ := json.Marshal(request)
 		u.InputTokens, u.OutputTokens = len(sent)/4, t.raw.Len()/4
 	}
@@ -200,4 +204,16 @@ func (c *Client) textUsage(request openai.ChatCompletionRequest, t *telling) gam
 		u.USD = p.text(u.InputTokens, u.OutputTokens)
 	}
 	return u
+}
+
+// Price implements game.PricedNarrator: the whole request, and a reply as long as it
+// may be. No language has more tokens than a third of its bytes.
+func (n narrator) Price(b game.Brief) (most float64, known bool) {
+	p, ok := n.c.price(n.c.cfg.TextModel)
+	if !ok {
+		return 0, n.c.athome()
+	}
+	request := n.fitted(b)
+	sent, _ := json.Marshal(request)
+	return p.text(len(sent)/3, request.MaxCompletionTokens), true
 }

@@ -36,27 +36,45 @@ func (p painter) Paint(ctx context.Context, r game.PaintRequest, progress func(g
 	if !isGPTImage(model) {
 		request.ResponseFormat = openai.CreateImageResponseFormatB64JSON
 	}
-	return p.ask(ctx, pictures, request.Prompt, func(ctx context.Context, k *call) error {
+	return p.ask(ctx, pictures, request.Prompt, request.N, func(ctx context.Context, k *call) error {
 		k.extra = p.extra()
 		_, err := p.c.api.CreateImage(withCall(ctx, k), request)
 		return err
 	})
 }
 
-// ask makes a call for pictures, unless it is known to be in vain.
-func (p painter) ask(ctx context.Context, endpoint, prompt string, send func(context.Context, *call) error) ([]game.Picture, error) {
+// ask makes a call for n pictures, unless it is known to be in vain.
+func (p painter) ask(ctx context.Context, endpoint, prompt string, n int, send func(context.Context, *call) error) ([]game.Picture, error) {
 	var painted []game.Picture
+	var used game.Usage
 	err := p.c.try(ctx, endpoint, p.c.cfg.Timeouts.Picture, func(ctx context.Context) (*call, bool, error) {
 		k := &call{endpoint: endpoint, limit: maxAnswer}
-		if err := send(ctx, k); err != nil {
-			return k, false, err
+		err := send(ctx, k)
+		if err == nil {
+			painted, err = p.pictures(ctx, k, prompt)
 		}
-		var err error
-		painted, err = p.pictures(ctx, k, prompt)
+		used = used.Plus(p.usage(k, n))
 		return k, false, err
 	})
+	switch {
+	case err != nil && used.USD > 0:
+		return nil, costly{err, used}
+	case err == nil:
+		painted[0].Usage = used
+	}
 	return painted, err
 }
+
+// costly is an error of a call that was paid all the same.
+type costly struct {
+	error
+	used game.Usage
+}
+
+func (c costly) Unwrap() error { return c.error }
+
+// Spent implements game.Spender.
+func (c costly) Spent() game.Usage { return c.used }
 
 // count is how many pictures are asked for at once.
 func count(n int) int { return min(max(n, 1), 10) }
@@ -103,7 +121,6 @@ func (p painter) pictures(ctx context.Context, k *call, prompt string) ([]game.P
 	}
 	switch {
 	case len(out) > 0:
-		out[0].Usage = p.c.pictureUsage(parseTokens(answer.Usage), len(out))
 		return out, nil
 	case firstErr != nil:
 		return nil, firstErr
@@ -178,16 +195,35 @@ func (p painter) unusable(what, detail string) *Error {
 	return e
 }
 
-// pictureUsage is what n pictures cost together.
-func (c *Client) pictureUsage(t *tokens, n int) game.Usage {
-	u := game.Usage{Model: c.cfg.PictureModel}
-	p, _ := c.price(u.Model)
-	if t == nil || t.Input+t.Output == 0 {
-		u.USD = float64(n) * p.Picture
+// usage is what a call for n pictures cost: as the server counted, else by the
+// price of a picture for each that came, or was being painted when the call ended.
+func (p painter) usage(k *call, n int) game.Usage {
+	u := game.Usage{Model: p.c.cfg.PictureModel}
+	price, _ := p.c.price(u.Model)
+	var answer imageAnswer
+	_ = json.Unmarshal(k.body, &answer) // what is no answer has no usage
+	if t := parseTokens(answer.Usage); t != nil && t.Input+t.Output > 0 {
+		u.InputTokens, u.OutputTokens = t.Input+t.Prompt, t.Output+t.Completion
+		images := min(t.InputDetails.Image, u.InputTokens)
+		u.USD = price.text(u.InputTokens-images, u.OutputTokens) + float64(images)*price.ImageIn/1e6
 		return u
 	}
-	u.InputTokens, u.OutputTokens = t.Input+t.Prompt, t.Output+t.Completion
-	images := min(t.InputDetails.Image, u.InputTokens)
-	u.USD = p.text(u.InputTokens-images, u.OutputTokens) + float64(images)*p.ImageIn/1e6
+	if k.unanswered() {
+		u.USD = float64(n) * price.Picture
+	} else {
+		u.USD = float64(len(answer.Data)) * price.Picture
+	}
 	return u
+}
+
+// Price implements game.PricedPainter. Portraits to look at are part of the request.
+func (p painter) Price(r game.PaintRequest) (most float64, known bool) {
+	price, ok := p.c.price(p.c.cfg.PictureModel)
+	if !ok {
+		return 0, p.c.athome()
+	}
+	size := or(r.Size, p.c.cfg.PictureSize)
+	most = float64(count(r.N)) * price.picture(p.c.cfg.Quality, size)
+	most += price.text(len(picturePrompt(r))/3, 0) + float64(len(r.Anchors)*anchorTokens)*price.ImageIn/1e6
+	return most, true
 }

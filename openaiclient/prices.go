@@ -4,8 +4,11 @@ import (
 	_ "embed"
 	"encoding/json"
 	"maps"
+	"net/netip"
 	"regexp"
 	"strings"
+
+	"journey/game"
 )
 
 //go:embed prices.json
@@ -15,11 +18,47 @@ var pricesJSON []byte
 // table is OpenAI's of November 2026; cached input counts as new, so that a sum is
 // never less than the bill.
 type Price struct {
-	In      float64 `json:"in"`
-	Out     float64 `json:"out"`
-	ImageIn float64 `json:"image_in,omitempty"`
+	In      float64 `json:"in" toml:"in"`
+	Out     float64 `json:"out" toml:"out"`
+	ImageIn float64 `json:"image_in,omitempty" toml:"image_in"`
 	// Picture is taken for one picture, in dollars, when the server counts no tokens.
-	Picture float64 `json:"picture,omitempty"`
+	Picture float64 `json:"picture,omitempty" toml:"picture"`
+}
+
+// anchorTokens is the most tokens that a picture to look at is taken for.
+const anchorTokens = 5000
+
+// picture is the most that one picture of a quality and size costs. The table's
+// price is that of a square megapixel of medium quality; each step up costs about
+// four times as much, the last two twice as much. Half as much again is added,
+// since newer models plan before they paint.
+func (p Price) picture(quality string, size game.PictureSize) float64 {
+	factor := map[string]float64{"low": 0.5, "medium": 1, "high": 4, "xhigh": 8, "max": 16, "auto": 4}[quality]
+	area := float64(size.W) * float64(size.H) / (1024 * 1024)
+	return 1.5 * p.Picture * or(factor, 1) * max(1, area)
+}
+
+// athome reports whether the server is on this computer or its own network, where
+// models cost nothing unless a price is set.
+func (c *Client) athome() bool {
+	host := c.base.Hostname()
+	ip, err := netip.ParseAddr(host)
+	if err != nil {
+		return host == "localhost" || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".localhost")
+	}
+	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast()
+}
+
+// TextPriced and PicturesPriced report whether the price of the model is known, so
+// that a cap can hold what it costs.
+func (c *Client) TextPriced() bool { return c.priced(c.cfg.TextModel) }
+
+// PicturesPriced is as TextPriced, for the model that paints.
+func (c *Client) PicturesPriced() bool { return c.priced(c.cfg.PictureModel) }
+
+func (c *Client) priced(model string) bool {
+	_, known := c.price(model)
+	return known || c.athome()
 }
 
 func (p Price) text(in, out int) float64 { return (float64(in)*p.In + float64(out)*p.Out) / 1e6 }

@@ -67,6 +67,9 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 		}
 		if e.paid {
 			paid++
+			if game.Again(ctx) != nil {
+				return e
+			}
 		}
 		if err := c.pause(ctx, delay(e.wait, retries)); err != nil {
 			return fmt.Errorf("ask %s: %w", c.Server(), err)
