@@ -6,56 +6,66 @@ import (
 	"strings"
 
 	"journey/game"
+	"journey/game/canvas"
 )
 
-// paintFrom paints a scene from the portraits of those in it. It returns neither
-// pictures nor an error when there are none, or when the server cannot do it: words
-// have to do then.
-func (p painter) paintFrom(ctx context.Context, r game.PaintRequest, _ func(game.Picture)) ([]game.Picture, error) {
+var errNoPortraits = errors.New("no portraits to paint from")
+
+// paintFrom paints a scene from the portraits of those in it.
+func (p painter) paintFrom(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
 	known := p.c.doer.known
-	if len(r.Anchors) == 0 || known.refused(edits, "") {
-		return nil, nil
+	portraits := usable(r.Anchors)
+	if len(portraits) == 0 || known.refused(edits, "") {
+		return nil, errNoPortraits
 	}
-	portraits, names := references(r.Anchors, !known.refused(edits, severalPictures))
-	if len(portraits) == 0 {
-		return nil, nil
-	}
-	request := game.EditRequest{
-		Prompt: anchorPrompt(names) + "\n" + picturePrompt(r), Pictures: portraits,
-		Size: or(r.Size, p.c.cfg.PictureSize), N: r.N, Seed: r.Seed,
-	}
-	if err := p.check(&request); err != nil {
-		return nil, nil //nolint:nilerr // a portrait nobody takes is no reason to show no picture
-	}
-	pics, err := p.edit(ctx, edits, request)
-	for _, unfit := range []error{game.ErrUnable, ErrRequest, ErrServer} {
+	request := game.EditRequest{Size: or(r.Size, p.c.cfg.PictureSize), N: r.N, Seed: r.Seed}
+	return p.edit(ctx, edits, progress, func() game.EditRequest {
+		request.Pictures, request.Prompt = references(portraits, !known.refused(edits, severalPictures))
+		request.Prompt += "\n" + picturePrompt(r)
+		return request
+	})
+}
+
+// inVain reports whether a painting from portraits failed as one from words need not.
+func inVain(err error) bool {
+	for _, unfit := range []error{errNoPortraits, game.ErrUnable, ErrRequest, ErrServer} {
 		if errors.Is(err, unfit) {
-			return nil, nil
+			return true
 		}
 	}
-	return pics, err
+	return false
 }
 
-// references returns the pictures to start from, with the names of those they show:
-// every portrait, or one where the server takes no more.
-func references(anchors []game.Anchor, several bool) (portraits [][]byte, names []string) {
+// usable leaves out what no server takes.
+func usable(anchors []game.Anchor) []game.Anchor {
+	var portraits []game.Anchor
 	for _, a := range anchors {
-		if f := game.PictureFormat(a.Data); f == "" || f == "gif" {
-			continue
+		f := game.PictureFormat(a.Data)
+		if f != "" && f != "gif" && len(a.Data) <= maxUpload && len(portraits) < maxEdited {
+			portraits = append(portraits, a)
 		}
-		portraits, names = append(portraits, a.Data), append(names, a.Name)
 	}
-	n := min(len(portraits), maxEdited)
-	if !several {
-		n = min(n, 1)
-	}
-	return portraits[:n], names[:n]
+	return portraits
 }
 
-func anchorPrompt(names []string) string {
-	for i, name := range names {
-		names[i] = plainLine(name)
+// references returns the pictures to start from, and the words that say whom they
+// show: every portrait, or all joined where the server takes no more than one.
+func references(portraits []game.Anchor, several bool) (given [][]byte, words string) {
+	var names []string
+	for _, a := range portraits {
+		given, names = append(given, a.Data), append(names, plainLine(a.Name))
 	}
-	return "The pictures given are portraits, in this order: " + strings.Join(names, ", ") +
-		". Paint a new picture, the scene below. Keep each face, hair, build and colour as in the portrait; do not copy its pose or its ground."
+	words = "The pictures given are portraits, in this order: "
+	if !several && len(portraits) > 1 {
+		given, names = given[:1], names[:1]
+		if sheet, err := canvas.ReferenceSheet(portraits); err == nil {
+			words = "The picture given holds portraits, from left to right: "
+			given, names = [][]byte{sheet.Data}, nil
+			for _, name := range sheet.Names {
+				names = append(names, plainLine(name))
+			}
+		}
+	}
+	return given, words + strings.Join(names, ", ") + ". Paint a new picture, the scene below. " +
+		"Keep each face, hair, build and colour as in the portrait; do not copy its pose or its ground."
 }

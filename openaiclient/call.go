@@ -34,6 +34,8 @@ type call struct {
 	stream   bool
 	heard    func()   // called when bytes of a stream arrive
 	pictures [][]byte // of an edit, after the first
+	prompt   string   // of a picture, as it was sent
+	preview  func(b64 string)
 
 	sent     []string    // the parameters, as they left
 	written  atomic.Bool // the request left whole

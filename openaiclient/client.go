@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -14,18 +15,20 @@ import (
 // A Client talks to one server. Its narrator and painter may be used by many
 // stories at once.
 type Client struct {
-	cfg    Config
-	base   *url.URL
-	doer   *doer
-	prices map[string]Price
-	api    *openai.Client
+	cfg  Config
+	base *url.URL
+	doer *doer
+	// downloads fetches pictures that are not on the server itself.
+	downloads *downloader
+	prices    map[string]Price
+	api       *openai.Client
 	// pause waits between two tries.
 	pause pauser
 }
 
 func newClient(cfg Config, base *url.URL, l *learned) *Client {
 	d := &doer{
-		base:  base,
+		base: base, dialect: dialectOf(base),
 		key:   cfg.Key,
 		known: memory{learned: l, text: cfg.TextModel, picture: cfg.PictureModel},
 		http: &http.Client{
@@ -35,10 +38,10 @@ func newClient(cfg Config, base *url.URL, l *learned) *Client {
 	}
 	// go-openai gets no key: the doer alone signs, and only for this server.
 	api := openai.DefaultConfig("")
-	api.BaseURL = base.String()
+	api.BaseURL = strings.TrimSuffix(base.String(), "?"+base.RawQuery)
 	api.HTTPClient = d
 	api.EmptyMessagesLimit = 1 << 30 // comments keep a slow stream alive
-	return &Client{cfg: cfg, base: base, doer: d, prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}
+	return &Client{cfg: cfg, base: base, doer: d, downloads: newDownloader(cfg.Timeouts.Connect), prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}
 }
 
 func transport(cfg Config) http.RoundTripper {
@@ -66,6 +69,9 @@ func (c *Client) Narrator() game.Narrator { return narrator{c} }
 // Painter returns the painter that paints with the picture model; it is a
 // [game.Editor] too.
 func (c *Client) Painter() game.Painter { return painter{c} }
+
+// Describer returns the describer that looks with the text model.
+func (c *Client) Describer() game.Describer { return describer{c} }
 
 // TextModel is the model that tells.
 func (c *Client) TextModel() string { return c.cfg.TextModel }

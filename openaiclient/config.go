@@ -25,7 +25,8 @@ func DefaultPictureSize() game.PictureSize { return game.PictureSize{W: 1536, H:
 // with the default models and no key.
 type Config struct {
 	// BaseURL is the server's address, usually ending in "/v1"; an address without
-	// a path gets that ending.
+	// a path gets that ending. Azure's may end in "/openai/v1", or have an api-version
+	// and name a deployment or not; without one the models' names are the deployments'.
 	BaseURL string
 	Key     Key
 
@@ -39,6 +40,9 @@ type Config struct {
 	Quality       string
 	PictureFormat string
 	PictureSize   game.PictureSize
+	// Previews is how many pictures of a GPT image model are shown while it is still
+	// being painted, 0 to 3; each costs tokens.
+	Previews int
 
 	// Context is how many tokens the text model reads and writes at once. What is
 	// told of the story so far is cut to it. 0 is what is known of the model, or what
@@ -60,6 +64,7 @@ type Timeouts struct {
 	Idle    time.Duration // 90 s, between two bytes of a stream
 	Text    time.Duration // 10 min, a whole reply
 	Picture time.Duration // 5 min, a whole picture
+	Loading time.Duration // 5 min, until a server that says so has loaded its model
 	Check   time.Duration // 15 s, the question whether the server is there
 }
 
@@ -79,6 +84,7 @@ func (c Config) withDefaults() Config {
 		Idle:    or(c.Timeouts.Idle, 90*time.Second),
 		Text:    or(c.Timeouts.Text, 10*time.Minute),
 		Picture: or(c.Timeouts.Picture, 5*time.Minute),
+		Loading: or(c.Timeouts.Loading, 5*time.Minute),
 		Check:   or(c.Timeouts.Check, 15*time.Second),
 	}
 	return c
@@ -92,10 +98,10 @@ func or[T comparable](v, otherwise T) T {
 	return v
 }
 
-// parseBase reads a server's address. Credentials and queries are refused, since
-// addresses are shown and logged.
+// parseBase reads a server's address. Credentials are refused, and queries but for
+// Azure's api-version, since addresses are shown and logged.
 func parseBase(s string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimRight(or(strings.TrimSpace(s), DefaultBaseURL), "/"))
+	u, err := url.Parse(or(strings.TrimSpace(s), DefaultBaseURL))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("the server's address is not a URL; it should look like %s", DefaultBaseURL)
@@ -103,13 +109,33 @@ func parseBase(s string) (*url.URL, error) {
 		return nil, fmt.Errorf("the server's address %q should begin with http:// or https://, like %s", u.Redacted(), DefaultBaseURL)
 	case u.User != nil:
 		return nil, fmt.Errorf("the server's address must not hold a name or password; set the key on its own")
-	case u.RawQuery != "" || u.Fragment != "":
-		return nil, fmt.Errorf("the server's address must end with its path, without ? or #")
 	}
+	version := u.Query().Get("api-version")
+	if u.Fragment != "" || u.RawQuery != "" && (version == "" || len(u.Query()) > 1) {
+		return nil, fmt.Errorf("the server's address must end with its path, without # or any ? but Azure's api-version")
+	}
+	u.RawQuery = ""
+	if version != "" {
+		u.RawQuery = url.Values{"api-version": {version}}.Encode()
+	}
+	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
 	if u.Path == "" {
-		u.Path = "/v1"
+		u.Path = firstPath(u)
 	}
 	return u, nil
+}
+
+// firstPath is what an address that names a host alone means.
+func firstPath(u *url.URL) string {
+	switch {
+	case u.RawQuery != "":
+		return "/openai"
+	case isAzure(u.Hostname()):
+		return "/openai/v1"
+	case u.Hostname() == "openrouter.ai":
+		return "/api/v1"
+	}
+	return "/v1"
 }
 
 // fastestEffort returns the least reasoning a model takes, so that the first word

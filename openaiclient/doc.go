@@ -26,6 +26,12 @@
 // forms too. What was refused is remembered for an hour by all clients of the server,
 // and so is an endpoint that is not there ([Client.Capabilities]).
 //
+// A server that says it is still loading its model is waited for, within
+// [Timeouts.Loading].
+//
+// A picture that is answered with an address is fetched from the server itself or, by
+// https, from public addresses only, without the key.
+//
 // There is no overall HTTP timeout, which would cut long replies: each call has a
 // deadline, and a watchdog ends a stream from which nothing is heard ([Timeouts]).
 //

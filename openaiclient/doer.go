@@ -2,6 +2,7 @@ package openaiclient
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,23 +25,22 @@ func (e *redirectError) Error() string { return "redirected to " + e.to }
 
 // A doer sends go-openai's requests; see the package comment.
 type doer struct {
-	base  *url.URL
-	key   Key
-	http  *http.Client
-	known memory
+	base    *url.URL
+	dialect dialect
+	key     Key
+	http    *http.Client
+	known   memory
 }
 
 // Do implements openai.HTTPDoer.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	k := callOf(req.Context())
-	if k.endpoint == inpaintings {
-		req.URL.Path = strings.TrimSuffix(req.URL.Path, "/edits") + "/inpainting"
+	if k.endpoint != "" {
+		d.dialect.address(req.URL, k.endpoint, d.known.fact(k.endpoint, "").model)
+		d.sign(req)
 	}
 	if err := d.amend(req, k); err != nil {
 		return nil, err
-	}
-	if key := d.key.reveal(); key != "" && k.endpoint != "" && d.own(req.URL) {
-		req.Header.Set("Authorization", "Bearer "+key)
 	}
 	trace := &httptrace.ClientTrace{WroteRequest: func(w httptrace.WroteRequestInfo) { k.written.Store(w.Err == nil) }}
 	res, err := d.http.Do(req.WithContext(httptrace.WithClientTrace(req.Context(), trace)))
@@ -59,6 +59,10 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		res.Body = io.NopCloser(bytes.NewReader(k.body))
 	case k.stream:
 		res.Body = newEventBody(res.Body, k)
+	case k.preview != nil && isEventStream(res):
+		if err := k.watchPainting(res); err != nil {
+			return nil, err
+		}
 	default:
 		if err := k.keep(res); err != nil {
 			return nil, err
@@ -67,8 +71,38 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
+// sign adds the key, for the configured server alone.
+func (d *doer) sign(req *http.Request) {
+	key := d.key.reveal()
+	switch {
+	case key == "" || !d.own(req.URL):
+	case d.dialect.azure:
+		req.Header.Set("Api-Key", key)
+	default:
+		req.Header.Set("Authorization", "Bearer "+key)
+	}
+}
+
 // own reports whether u is on the configured server.
 func (d *doer) own(u *url.URL) bool { return u.Scheme == d.base.Scheme && u.Host == d.base.Host }
+
+// page returns what is at an address of the server, which need not know who asks.
+func (d *doer) page(ctx context.Context, u *url.URL, limit int64) ([]byte, error) {
+	k := &call{limit: limit}
+	req, err := http.NewRequestWithContext(withCall(ctx, k), http.MethodGet, u.String(), http.NoBody)
+	if err != nil {
+		return nil, fmt.Errorf("fetch picture: %w", err)
+	}
+	res, err := d.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("fetch picture: %w", err)
+	}
+	_ = res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("fetch picture: %s", res.Status)
+	}
+	return k.body, nil
+}
 
 func location(res *http.Response) string {
 	u, err := res.Location()

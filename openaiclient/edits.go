@@ -33,18 +33,19 @@ func (p painter) TakesPictures() bool {
 
 // Edit implements game.Editor. An empty prompt asks for another take of the first
 // picture.
-func (p painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Picture)) ([]game.Picture, error) {
+func (p painter) Edit(ctx context.Context, r game.EditRequest, progress func(game.Picture)) ([]game.Picture, error) {
 	if err := p.check(&r); err != nil {
 		return nil, err
 	}
 	r.Prompt = or(paragraphs(r.Prompt), anotherTake)
-	pics, err := p.edit(ctx, edits, r)
+	settled := func() game.EditRequest { return r }
+	pics, err := p.edit(ctx, edits, progress, settled)
 	if !errors.Is(err, game.ErrUnable) {
 		return pics, err
 	}
 	// LocalAI edits at an address of its own, and only with a mask; without one the
 	// answer still tells whether the address is there.
-	pics, again := p.edit(ctx, inpaintings, r)
+	pics, again := p.edit(ctx, inpaintings, progress, settled)
 	if r.Mask == nil {
 		return nil, p.inVain(again, err)
 	}
@@ -63,10 +64,14 @@ func (p painter) inVain(again, err error) error {
 	return err
 }
 
-func (p painter) edit(ctx context.Context, endpoint string, r game.EditRequest) ([]game.Picture, error) {
+// edit asks for what compose says, which is asked anew before each try: how many
+// pictures are taken may have shown at the last one.
+func (p painter) edit(ctx context.Context, endpoint string, progress func(game.Picture), compose func() game.EditRequest) ([]game.Picture, error) {
 	model := p.c.cfg.PictureModel
-	return p.ask(ctx, endpoint, r.Prompt, count(r.N), func(ctx context.Context, k *call) error {
-		k.extra, k.pictures = p.extra(), r.Pictures[1:]
+	most := count(compose().N)
+	return p.ask(ctx, endpoint, most, progress, func(ctx context.Context, k *call) error {
+		r := compose()
+		k.prompt, k.pictures, k.extra = r.Prompt, r.Pictures[1:], p.extra(most, progress)
 		request := openai.ImageEditRequest{
 			Image: upload(r.Pictures[0]), Prompt: r.Prompt, Model: model, N: count(r.N),
 			Size: pictureSize(model, r.Size), Quality: p.c.cfg.Quality,

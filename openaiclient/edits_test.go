@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"journey/game"
@@ -182,9 +183,9 @@ func TestAnEditOfLocalAI(t *testing.T) {
 	for _, masked := range []bool{false, true} {
 		c, mux := bare(t, func(string) string { return `{}` })
 		c.pause = (&pauses{}).pause
-		asked := 0
+		var asked atomic.Int32
 		mux.HandleFunc("POST /v1/images/inpainting", func(w http.ResponseWriter, r *http.Request) {
-			asked++
+			asked.Add(1)
 			if _, _, err := r.FormFile("mask"); err != nil {
 				w.WriteHeader(http.StatusBadRequest)
 				return
@@ -205,8 +206,8 @@ func TestAnEditOfLocalAI(t *testing.T) {
 		if masked != (err == nil) || masked != (len(got) == 1) || !masked && !errors.Is(err, game.ErrUnable) {
 			t.Errorf("with a mask %v: %d pictures, %v", masked, len(got), err)
 		}
-		if asked != 1 || !(painter{c}).TakesPictures() || c.Capabilities().Masks != Able || c.Capabilities().Edits != Unable {
-			t.Errorf("asked %d times; known is %+v", asked, c.Capabilities())
+		if asked.Load() != 1 || !(painter{c}).TakesPictures() || c.Capabilities().Masks != Able || c.Capabilities().Edits != Unable {
+			t.Errorf("asked %d times; known is %+v", asked.Load(), c.Capabilities())
 		}
 	}
 }

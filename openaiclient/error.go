@@ -20,6 +20,8 @@ var (
 	ErrTooLong = errors.New("context too long")
 	// ErrBusy: too many requests; later it may work.
 	ErrBusy = errors.New("server busy")
+	// ErrLoading: the server has been loading its model for longer than is waited for.
+	ErrLoading = errors.New("model still loading")
 	// ErrServer: the server had a fault of its own.
 	ErrServer = errors.New("server failed")
 	// ErrUnreachable: no connection to the server.
@@ -49,6 +51,7 @@ type Error struct {
 	param      string        // the parameter that was refused
 	context    int           // tokens that fit
 	shown      bool          // a part of the chapter was emitted
+	loading    bool          // the server says that it has not loaded its model yet
 	unverified bool          // the organisation is not verified
 	retry      bool          // the same request may succeed
 	paid       bool          // the server may have done the work already

@@ -194,16 +194,18 @@ func (c *Client) judge(endpoint string, status int, f failure) *Error {
 		e := c.errorf(ErrKey, "%s lets only verified organisations use %s. Verify yours at platform.openai.com/settings, or set another model.", c.Server(), model)
 		e.unverified = true
 		return e
-	case status == http.StatusUnauthorized, f.has("invalid_api_key"):
+	case status == http.StatusUnauthorized, f.has("invalid_api_key", "api key not valid", "invalid api key"):
 		if c.cfg.Key.IsZero() {
 			return c.errorf(ErrKey, "%s asks for a key and none is set. Set OPENAI_API_KEY, or play offline.", c.Server())
 		}
 		return c.errorf(ErrKey, "%s did not accept the key. Check OPENAI_API_KEY or the key in the configuration.", c.Server())
 	case status == http.StatusForbidden:
 		return c.errorf(ErrKey, "%s does not let this key use %s. Allow it there, or set another model.", c.Server(), model)
+	case endpoint == descriptions && status != http.StatusTooManyRequests && f.isAboutSeeing():
+		return c.errorf(game.ErrUnable, "%s does not see pictures. Set a text model that does, or say in words what the picture shows.", model)
 	case f.isOverflow():
 		return c.errorf(ErrTooLong, "The story has grown longer than %s can read at once. Set a model with a larger context.", model)
-	case f.has("model_not_found", "does not exist"):
+	case f.has("model_not_found", "does not exist", "no such model"), mentions(f.message, `model .*not found`):
 		return c.errorf(ErrModel, "%s has no model named %s. Set one that it has; journey doctor lists them.", c.Server(), model)
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed, status == http.StatusNotImplemented:
 		return c.errorf(absent(endpoint), "%s does not offer %s at %s. Check the server's address, or use another server for it.", c.Server(), thing(endpoint), c.base)
@@ -219,15 +221,15 @@ func (c *Client) judgeRetry(status int, f failure) *Error {
 	case status == http.StatusTooManyRequests, f.has("rate_limit"):
 		e = c.errorf(ErrBusy, "%s is getting too many requests. Wait a minute, then try again.", c.Server())
 		e.retry = true
-	case status == http.StatusServiceUnavailable && f.has("loading"):
-		e = c.errorf(ErrBusy, "%s is still loading its model. Try again in a moment.", c.Server())
-		e.retry = true
+	case status == http.StatusServiceUnavailable && f.has("loading", "warming up"):
+		e = c.errorf(ErrLoading, "%s is still loading its model, which has taken long. Try again in a few minutes.", c.Server())
+		e.loading = true
 	case status == http.StatusRequestTimeout, status == http.StatusConflict, status >= 500,
 		status < 400, f.has("server_error", "overloaded"):
 		e = c.errorf(ErrServer, "%s had a fault of its own. Try again in a moment.", c.Server())
 		e.retry, e.paid = true, status != http.StatusServiceUnavailable
 	default:
-		e = c.errorf(ErrRequest, "%s did not understand the request: %s", c.Server(), or(c.detail(f.message), "it gave no reason")+
+		e = c.errorf(ErrRequest, "%s did not understand the request: %s", c.Server(), or(strings.TrimRight(c.detail(f.message), ". "), "it gave no reason")+
 			". Another model or server may.")
 	}
 	return e
@@ -252,6 +254,12 @@ func absent(endpoint string) error {
 func (f failure) isAboutEditing() bool {
 	return f.param == "model" || f.param == "input_references" ||
 		mentions(f.message, `(not support|unsupported|cannot|only|does not).*(edit(s|ing)?|image (input|to image)|img2img|input_references)`)
+}
+
+// isAboutSeeing reports whether a server says that its model takes text alone.
+func (f failure) isAboutSeeing() bool {
+	return mentions(f.message, `not support(ed)? (images?|vision|multimodal)|not a (vision|multimodal)|`+
+		`image inputs? (is|are) not|support image inputs?|image_url.*(only|not) support\w*|unknown variant .image_url|mmproj|vision is not`)
 }
 
 func thing(endpoint string) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"journey/game"
 	"journey/openaiclient/openaitest"
@@ -27,10 +28,23 @@ func chapterFaults() map[string]outcome {
 		"quota":        {1, ErrQuota, false, "Add credit"},
 		"server-error": {3, ErrServer, false, "Try again"},
 		"bad-gateway":  {3, ErrServer, false, "Try again"},
-		"loading":      {3, ErrBusy, false, "still loading"},
 		"unverified":   {1, ErrKey, false, "Verify"},
 		"refused":      {1, game.ErrRefused, false, "other words"},
 		"too-long":     {1, ErrTooLong, false, "larger context"},
+
+		"busy-seconds":   {3, ErrBusy, false, "Wait a minute"},
+		"spend-limit":    {1, ErrQuota, false, "raise the limit"},
+		"no-credit":      {1, ErrQuota, false, "Add credit"},
+		"wrong-key":      {1, ErrKey, false, "Check OPENAI_API_KEY"},
+		"no-streaming":   {calls: 2, shown: true},
+		"too-long-llama": {1, ErrTooLong, false, "larger context"},
+		"too-long-slot":  {1, ErrTooLong, false, "larger context"},
+		"too-long-vllm":  {1, ErrTooLong, false, "larger context"},
+		"bare-text":      {3, ErrServer, false, "Try again"},
+		"detail":         {3, ErrServer, false, "Try again"},
+		"in-a-list":      {3, ErrServer, false, "Try again"},
+		"filtered-azure": {1, game.ErrRefused, false, "other words"},
+		"nothing-there":  {1, ErrModel, false, "server's address"},
 
 		"ok-with-error": {3, ErrServer, false, "Try again"},
 		"not-json":      {1, ErrUnusable, false, "right address"},
@@ -52,8 +66,15 @@ func chapterFaults() map[string]outcome {
 		"silent":       {3, ErrServer, false, "without a word"},
 		"thought-away": {1, ErrUnusable, false, "lower reasoning effort"},
 
+		"gave-up": {1, ErrBrokeOff, true, "Tell the chapter again"},
+
+		"slow":          {calls: 1, shown: true},
 		"comments":      {calls: 1, shown: true},
 		"odd-chunks":    {calls: 1, shown: true},
+		"float-time":    {calls: 1, shown: true},
+		"parts":         {calls: 1, shown: true},
+		"empty-choices": {calls: 1, shown: true},
+		"no-finish":     {calls: 1, shown: true},
 		"no-done":       {calls: 1, shown: true},
 		"no-usage":      {calls: 1, shown: true},
 		"whole":         {calls: 1, shown: true},
@@ -68,8 +89,8 @@ func TestFaultsOfAChapter(t *testing.T) {
 	t.Parallel()
 	want := chapterFaults()
 	for _, name := range slices.Sorted(maps.Keys(openaitest.Faults())) {
-		if name == "stall" {
-			continue // has its own tests
+		if name == "stall" || name == "loading" {
+			continue // have their own tests
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -118,13 +139,14 @@ func (want outcome) check(t *testing.T, chapter game.Chapter, got *pieces, err e
 func TestAFaultThatPasses(t *testing.T) {
 	t.Parallel()
 	for name, want := range chapterFaults() {
-		if want.calls < 3 {
+		fault, ok := openaitest.Faults()[name]
+		if want.calls < 3 || !ok {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c, s, _ := connect(t, openaitest.Options{})
-			s.Fail(openaitest.Chat, openaitest.Faults()[name])
+			s.Fail(openaitest.Chat, fault)
 			var got pieces
 			chapter, err := c.Narrator().Narrate(t.Context(), opening(), got.take)
 			outcome{shown: true}.check(t, chapter, &got, err)
@@ -174,5 +196,37 @@ func TestCutAnywhere(t *testing.T) {
 	}
 	if whole == 0 {
 		t.Error("no cut chapter was kept, not even without its summary")
+	}
+}
+
+// A server that loads its model is waited for longer than one that is busy, and
+// longer than it says itself.
+func TestALoadingServerIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	for _, first := range []string{openaitest.Chat, openaitest.Pictures} {
+		c, s, p := connect(t, openaitest.Options{})
+		ask := func() error {
+			if first == openaitest.Pictures {
+				_, err := c.Painter().Paint(t.Context(), market(), nil)
+				return err
+			}
+			_, err := c.Narrator().Narrate(t.Context(), opening(), func(game.Piece) {})
+			return err
+		}
+		loading := slices.Repeat([]openaitest.Fault{openaitest.Faults()["loading"]}, 200)
+		s.Fail(first, loading[:20]...)
+		if err := ask(); err != nil || len(p.took) != 20 {
+			t.Errorf("waited %d times, then %v", len(p.took), err)
+		}
+		p.took = nil
+		s.Fail(first, loading...)
+		err := ask()
+		var waited time.Duration
+		for _, d := range p.took {
+			waited += d
+		}
+		if !errors.Is(err, ErrLoading) || !strings.Contains(err.Error(), "still loading") || waited < 5*time.Minute || waited > 6*time.Minute {
+			t.Errorf("after %v: %v", waited, err)
+		}
 	}
 }

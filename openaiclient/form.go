@@ -10,7 +10,6 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/textproto"
-	"strconv"
 
 	"journey/game"
 )
@@ -105,37 +104,28 @@ func (f form) encode() (contentType string, body []byte, err error) {
 	return w.FormDataContentType(), buf.Bytes(), nil
 }
 
-// json writes the form as OpenAI takes edits in JSON, or as xAI does, which has
-// another shape for a picture and takes no mask.
-func (f form) json(xai bool) ([]byte, error) {
+// json writes the form as edits are taken in JSON.
+func (f form) json(d dialect, model string) ([]byte, error) {
 	fields := map[string]any{}
-	var all []any
+	var all []part
 	for _, p := range f {
 		switch p.name {
 		case "image", severalPictures:
-			if xai {
-				all = append(all, map[string]string{"type": "image_url", "url": dataURL(p.data)})
-			} else {
-				all = append(all, map[string]string{"image_url": dataURL(p.data)})
-			}
+			all = append(all, p)
 		case "mask":
-			if !xai {
-				fields["mask"] = map[string]string{"image_url": dataURL(p.data)}
-			}
+			fields[p.name] = map[string]string{"image_url": dataURL(p.data)}
 		default:
 			fields[p.name] = string(p.data)
-			if n, err := strconv.Atoi(string(p.data)); err == nil && p.name != "prompt" {
-				fields[p.name] = n
+			if json.Valid(p.data) && p.name != "prompt" { // a number, or true
+				fields[p.name] = json.RawMessage(p.data)
 			}
 		}
 	}
-	fields["images"] = all
-	if xai {
-		delete(fields, "size") // has aspect_ratio, which follows the first picture
-		if len(all) == 1 {
-			delete(fields, "images")
-			fields["image"] = all[0]
-		}
+	name, value := d.pictures(model, all)
+	fields[name] = value
+	if d.isXAI(model) { // has aspect_ratio in its place, which follows the first picture, and no masks
+		delete(fields, "size")
+		delete(fields, "mask")
 	}
 	body, err := json.Marshal(fields)
 	if err != nil {

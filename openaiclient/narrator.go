@@ -38,7 +38,7 @@ func (n narrator) ask(ctx context.Context, b game.Brief, request openai.ChatComp
 		t.asked = promptTokens(request)
 		k, err := n.listen(ctx, request, t)
 		told, err = n.settle(b, t, k, err)
-		used = used.Plus(n.c.textUsage(request, t, k))
+		used = used.Plus(n.c.textUsage(request, t.usage, t.raw.Len(), k))
 		told.Usage = used
 		told.Teller = n.c.cfg.TextModel
 		return k, t.shown(), err
@@ -191,14 +191,14 @@ func (c *Client) brokeOff(cause error) *Error {
 
 // textUsage is what a reply cost: as the server counted, or estimated when a
 // stream ended before it said so, since what was read and told is paid all the same.
-func (c *Client) textUsage(request openai.ChatCompletionRequest, t *telling, k *call) game.Usage {
+func (c *Client) textUsage(request openai.ChatCompletionRequest, counted *tokens, reply int, k *call) game.Usage {
 	u := game.Usage{Model: c.cfg.TextModel}
 	switch {
-	case t.usage != nil:
-		u.InputTokens, u.OutputTokens = t.usage.Prompt+t.usage.Input, t.usage.Completion+t.usage.Output
-	case t.raw.Len() > 0 || k.unanswered():
+	case counted != nil:
+		u.InputTokens, u.OutputTokens = counted.Prompt+counted.Input, counted.Completion+counted.Output
+	case reply > 0 || k.unanswered():
 		sent, _ := json.Marshal(request)
-		u.InputTokens, u.OutputTokens = len(sent)/4, t.raw.Len()/4
+		u.InputTokens, u.OutputTokens = len(sent)/4, reply/4
 	}
 	if p, ok := c.price(u.Model); ok {
 		u.USD = p.text(u.InputTokens, u.OutputTokens)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -19,11 +20,39 @@ const maxPicture = 32 << 20
 type painter struct{ c *Client }
 
 // Paint implements game.Painter. Where the server takes pictures, it starts from
-// the anchors; partial pictures are not asked for.
+// the anchors.
 func (p painter) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
-	if pics, err := p.paintFrom(ctx, r, progress); pics != nil || err != nil {
+	pics, err := p.paintFrom(ctx, r, progress)
+	if !inVain(err) {
 		return pics, err
 	}
+	var spent game.Spender
+	if !errors.As(err, &spent) {
+		return p.paintWords(ctx, r, progress)
+	}
+	if game.Again(ctx) != nil {
+		return nil, err
+	}
+	pics, err = p.paintWords(ctx, r, progress)
+	return paidBefore(spent.Spent(), pics, err)
+}
+
+// paidBefore adds what a try in vain cost to what came after it.
+func paidBefore(vain game.Usage, pics []game.Picture, err error) ([]game.Picture, error) {
+	var spent game.Spender
+	switch {
+	case err == nil:
+		pics[0].Usage = vain.Plus(pics[0].Usage)
+	case errors.As(err, &spent):
+		err = costly{err, vain.Plus(spent.Spent())}
+	default:
+		err = costly{err, vain}
+	}
+	return pics, err
+}
+
+// paintWords paints from words alone.
+func (p painter) paintWords(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
 	model := p.c.cfg.PictureModel
 	request := openai.ImageRequest{
 		Model:        model,
@@ -36,22 +65,27 @@ func (p painter) Paint(ctx context.Context, r game.PaintRequest, progress func(g
 	if !isGPTImage(model) {
 		request.ResponseFormat = openai.CreateImageResponseFormatB64JSON
 	}
-	return p.ask(ctx, pictures, request.Prompt, request.N, func(ctx context.Context, k *call) error {
-		k.extra = p.extra()
+	return p.ask(ctx, pictures, request.N, progress, func(ctx context.Context, k *call) error {
+		k.prompt, k.extra = request.Prompt, p.extra(request.N, progress)
 		_, err := p.c.api.CreateImage(withCall(ctx, k), request)
 		return err
 	})
 }
 
 // ask makes a call for n pictures, unless it is known to be in vain.
-func (p painter) ask(ctx context.Context, endpoint, prompt string, n int, send func(context.Context, *call) error) ([]game.Picture, error) {
+func (p painter) ask(ctx context.Context, endpoint string, n int, progress func(game.Picture), send func(context.Context, *call) error) ([]game.Picture, error) {
 	var painted []game.Picture
 	var used game.Usage
 	err := p.c.try(ctx, endpoint, p.c.cfg.Timeouts.Picture, func(ctx context.Context) (*call, bool, error) {
 		k := &call{endpoint: endpoint, limit: maxAnswer}
+		k.preview = func(b64 string) {
+			if data, err := p.decode(b64); err == nil && progress != nil {
+				progress(game.Picture{Data: data, Prompt: k.prompt, Painter: p.c.cfg.PictureModel, Partial: true})
+			}
+		}
 		err := send(ctx, k)
 		if err == nil {
-			painted, err = p.pictures(ctx, k, prompt)
+			painted, err = p.pictures(ctx, k)
 		}
 		used = used.Plus(p.usage(k, n))
 		return k, false, err
@@ -79,12 +113,16 @@ func (c costly) Spent() game.Usage { return c.used }
 // count is how many pictures are asked for at once.
 func count(n int) int { return min(max(n, 1), 10) }
 
-// extra are the parameters of a picture that go-openai has no name for.
-func (p painter) extra() map[string]any {
-	if strings.HasPrefix(p.c.cfg.PictureModel, "gpt-image-2.6") {
-		return map[string]any{"complexity": "low"} // plans less, so paints sooner
+// extra are the parameters of n pictures that go-openai has no name for.
+func (p painter) extra(n int, progress func(game.Picture)) map[string]any {
+	extra := map[string]any{}
+	if model := p.c.cfg.PictureModel; strings.Contains(model, "gpt-image-2.6") {
+		extra["complexity"] = "low" // plans less, so paints sooner
 	}
-	return nil
+	if previews := min(p.c.cfg.Previews, maxPreviews); previews > 0 && n == 1 && progress != nil && isGPTImage(p.c.cfg.PictureModel) {
+		extra["stream"], extra["partial_images"] = true, previews
+	}
+	return extra
 }
 
 // An imageAnswer is what servers send back, whatever else is in it.
@@ -97,7 +135,7 @@ type imageAnswer struct {
 	Usage json.RawMessage `json:"usage"`
 }
 
-func (p painter) pictures(ctx context.Context, k *call, prompt string) ([]game.Picture, error) {
+func (p painter) pictures(ctx context.Context, k *call) ([]game.Picture, error) {
 	var outer map[string]json.RawMessage
 	if json.Unmarshal(k.body, &outer) != nil {
 		return nil, p.unusable("something that is no answer to a picture request", string(k.body[:min(len(k.body), 300)]))
@@ -117,7 +155,7 @@ func (p painter) pictures(ctx context.Context, k *call, prompt string) ([]game.P
 			firstErr = or(firstErr, err)
 			continue
 		}
-		out = append(out, game.Picture{Data: data, Prompt: prompt, Painter: p.c.cfg.PictureModel})
+		out = append(out, game.Picture{Data: data, Prompt: k.prompt, Painter: p.c.cfg.PictureModel})
 	}
 	switch {
 	case len(out) > 0:
@@ -128,65 +166,63 @@ func (p painter) pictures(ctx context.Context, k *call, prompt string) ([]game.P
 	return nil, p.unusable("an answer without a picture", "")
 }
 
-// data reads one picture, sent as base64, as a data: URL, or as an address on the
-// server itself.
+// data reads one picture, sent as base64, as a data: URL, or as an address.
 func (p painter) data(ctx context.Context, b64, address string) ([]byte, error) {
 	if strings.HasPrefix(address, "data:") {
 		b64 = or(b64, address)
 	}
-	var data []byte
 	switch {
 	case b64 != "":
-		if strings.HasPrefix(b64, "data:") {
-			_, b64, _ = strings.Cut(b64, ",")
-		}
-		if base64.StdEncoding.DecodedLen(len(b64)) > maxPicture {
-			return nil, p.unusable("a picture that is far too large", "")
-		}
-		var err error
-		if data, err = base64.StdEncoding.DecodeString(b64); err != nil {
-			return nil, p.unusable("a picture that cannot be decoded", err.Error())
-		}
+		return p.decode(b64)
 	case address != "":
-		var err error
-		if data, err = p.fetch(ctx, address); err != nil {
-			return nil, err
-		}
+		return p.fetch(ctx, address)
 	}
-	switch kind := http.DetectContentType(data); {
-	case len(data) == 0:
-		return nil, p.unusable("an answer without a picture", "")
-	case !strings.HasPrefix(kind, "image/"):
-		return nil, p.unusable("something that is not a picture", kind)
+	return nil, p.unusable("an answer without a picture", "")
+}
+
+func (p painter) decode(b64 string) ([]byte, error) {
+	if strings.HasPrefix(b64, "data:") {
+		_, b64, _ = strings.Cut(b64, ",")
+	}
+	if base64.StdEncoding.DecodedLen(len(b64)) > maxPicture {
+		return nil, p.unusable("a picture that is far too large", "")
+	}
+	data, err := base64.StdEncoding.DecodeString(b64)
+	if err != nil {
+		return nil, p.unusable("a picture that cannot be decoded", err.Error())
+	}
+	return p.sniff(data)
+}
+
+func (p painter) sniff(data []byte) ([]byte, error) {
+	if game.PictureFormat(data) == "" {
+		return nil, p.unusable("something that is not a picture", http.DetectContentType(data))
 	}
 	return data, nil
 }
 
-// fetch reads a picture from the server's own host. Addresses elsewhere come from
-// outside and could point into the player's network: they are not followed.
+// fetch reads a picture from the server itself, or from a public address.
 func (p painter) fetch(ctx context.Context, address string) ([]byte, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, p.unusable("an address that cannot be read", "")
 	}
 	u = p.c.base.ResolveReference(u)
-	if !p.c.doer.own(u) {
-		return nil, p.unusable("a picture on another host, "+u.Host+", which Journey does not fetch", "")
+	var data []byte
+	if p.c.doer.own(u) {
+		data, err = p.c.doer.page(ctx, u, maxPicture)
+	} else {
+		data, err = p.c.downloads.get(ctx, u, maxPicture)
 	}
-	k := &call{limit: maxPicture}
-	req, err := http.NewRequestWithContext(withCall(ctx, k), http.MethodGet, u.String(), http.NoBody)
-	if err != nil {
-		return nil, p.unusable("an address that cannot be read", "")
+	switch {
+	case errors.Is(err, errNotPublic):
+		return nil, p.unusable("a picture at "+u.Scheme+"://"+u.Host+", which Journey does not fetch since it is not public", "")
+	case err != nil && ctx.Err() != nil:
+		return nil, err
+	case err != nil:
+		return nil, p.unusable("an address at which there is no picture", err.Error())
 	}
-	res, err := p.c.doer.Do(req)
-	if err != nil {
-		return nil, p.c.explain(ctx, k, err)
-	}
-	_ = res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return nil, p.unusable("an address at which there is no picture", res.Status)
-	}
-	return k.body, nil
+	return p.sniff(data)
 }
 
 func (p painter) unusable(what, detail string) *Error {

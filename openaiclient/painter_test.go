@@ -83,7 +83,6 @@ func TestFaultsOfAPicture(t *testing.T) {
 		"drop":          {2, ErrUnreachable}, // it may have been painted, and paid for
 		"server-error":  {2, ErrServer},
 		"busy":          {3, ErrBusy},
-		"loading":       {3, ErrBusy},
 		"quota":         {1, ErrQuota},
 		"unverified":    {1, ErrKey},
 		"refused":       {1, game.ErrRefused},

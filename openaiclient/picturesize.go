@@ -11,6 +11,7 @@ import (
 // isGPTImage reports whether a model takes quality and output_format and refuses
 // response_format.
 func isGPTImage(model string) bool {
+	model = model[strings.LastIndexByte(model, '/')+1:] // a vendor's name may stand before it
 	return strings.HasPrefix(model, "gpt-image") || strings.HasPrefix(model, "chatgpt-image")
 }
 
@@ -20,6 +21,7 @@ func pictureSize(model string, wish game.PictureSize) string {
 		wish = DefaultPictureSize()
 	}
 	w, h := float64(wish.W), float64(wish.H)
+	model = model[strings.LastIndexByte(model, '/')+1:]
 	switch {
 	case strings.HasPrefix(model, "gpt-image-1"), strings.HasPrefix(model, "chatgpt-image"):
 		switch {

@@ -75,7 +75,7 @@ func droppable(endpoint string) []string {
 	case pictures, edits, inpaintings:
 		return []string{
 			"response_format", "output_format", "complexity", "moderation", "quality", "size", "n",
-			"mask", severalPictures, multipartForm,
+			"partial_images", "stream", "mask", severalPictures, multipartForm,
 		}
 	}
 	return nil
@@ -83,7 +83,7 @@ func droppable(endpoint string) []string {
 
 func (d *doer) dropRefused(fields map[string]any, endpoint string) {
 	for _, param := range droppable(endpoint) {
-		if !d.known.refused(endpoint, param) {
+		if d.dialect.sends(param) && !d.known.refused(endpoint, param) {
 			continue
 		}
 		if outer, inner, nested := strings.Cut(param, "."); nested {
@@ -100,6 +100,7 @@ func (d *doer) dropRefused(fields map[string]any, endpoint string) {
 		delete(fields, param)
 		if param == "stream" {
 			delete(fields, "stream_options")
+			delete(fields, "partial_images")
 		}
 	}
 }
@@ -118,13 +119,16 @@ func (d *doer) amendForm(kind string, body []byte, k *call) (string, []byte, err
 	for _, name := range slices.Sorted(maps.Keys(k.extra)) {
 		f = append(f, part{name: name, data: []byte(fmt.Sprint(k.extra[name]))})
 	}
-	f = slices.DeleteFunc(f, func(p part) bool { return d.known.refused(k.endpoint, p.name) })
+	f = slices.DeleteFunc(f, func(p part) bool {
+		return !d.dialect.sends(p.name) || d.known.refused(k.endpoint, p.name) ||
+			p.name == "partial_images" && d.known.refused(k.endpoint, "stream")
+	})
 	if !d.known.refused(k.endpoint, severalPictures) {
 		f = f.withPictures(k.pictures)
 	}
 	k.sent = f.names()
-	if d.known.refused(k.endpoint, multipartForm) {
-		body, err = f.json(strings.Contains(d.known.picture, "grok"))
+	if !d.dialect.forms() || d.known.refused(k.endpoint, multipartForm) {
+		body, err = f.json(d.dialect, d.known.picture)
 		return "application/json", body, err
 	}
 	k.sent = append(k.sent, multipartForm)

@@ -47,7 +47,8 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 	if why := c.doer.known.stopped(endpoint); why != nil {
 		return why
 	}
-	var retries, paid, drops int
+	var retries, paid, drops, loads int
+	patience := min(limit, c.cfg.Timeouts.Loading)
 	for {
 		k, e := c.attempt(ctx, limit, once)
 		switch {
@@ -60,6 +61,14 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 			return e
 		case drops < maxDrops && c.drop(k, e):
 			drops++
+			continue
+		case e.loading && patience > 0:
+			wait := max(delay(-1, loads), e.wait)
+			patience -= wait
+			if err := c.pause(ctx, wait); err != nil {
+				return fmt.Errorf("ask %s: %w", c.Server(), err)
+			}
+			loads++
 			continue
 		case !e.retry || retries == maxRetries || (e.paid && paid == 1 && paints(endpoint)):
 			c.giveUp(endpoint, e)
@@ -105,7 +114,7 @@ func delay(asked time.Duration, n int) time.Duration {
 	if asked >= 0 {
 		return asked
 	}
-	d := min(firstWait<<n, longestTry)
+	d := min(firstWait<<min(n, 8), longestTry)
 	return d - time.Duration(rand.Float64()*0.25*float64(d)) //nolint:gosec // spreads load, hides nothing
 }
 

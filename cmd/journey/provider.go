@@ -87,8 +87,9 @@ func (c config) served() bool {
 func served(c config, o providerOptions, spare provider) (provider, error) {
 	c.Text.Model = cmp.Or(o.model, c.Text.Model)
 	c.Pictures.Model = cmp.Or(o.pictureModel, c.Pictures.Model)
+	var servers openaiclient.Servers // both may be one, which need not refuse the same twice
 	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Effort: c.Text.Effort, Context: c.Text.Context}
-	teller, err := c.Text.client(text)
+	teller, err := c.Text.client(&servers, text)
 	if err != nil {
 		return provider{}, err
 	}
@@ -108,7 +109,7 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 	}
 	p.images = teller
 	if where := c.Pictures.reached(c.Text); where != (server{c.Text.URL, c.Text.Key, c.Pictures.Model}) {
-		if p.images, err = where.client(text); err != nil {
+		if p.images, err = where.client(&servers, text); err != nil {
 			return provider{}, err
 		}
 	}
@@ -121,13 +122,13 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 }
 
 // client sets up the way to the server.
-func (s server) client(cfg openaiclient.Config) (*openaiclient.Client, error) {
+func (s server) client(servers *openaiclient.Servers, cfg openaiclient.Config) (*openaiclient.Client, error) {
 	secret, err := s.secret()
 	if err != nil {
 		return nil, err
 	}
 	cfg.BaseURL, cfg.Key = s.URL, openaiclient.NewKey(secret)
-	client, err := openaiclient.New(cfg)
+	client, err := servers.New(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("set up the model server: %w", err)
 	}
