@@ -74,7 +74,7 @@ func fewColors(divisions []division, w int, colors Colors) []cell {
 		c.colors = append(c.colors, ansi.IndexedColor(i))
 	}
 	near := newNearest()
-	near.reset(c)
+	near.choose(c)
 	cells := make([]cell, len(divisions))
 	errors := make([]rgb, w+2) // left for each cell by the line above, one more at both ends
 	for top := 0; top < len(cells); top += w {

@@ -1,9 +1,7 @@
 package picture
 
 import (
-	"encoding/binary"
 	"image"
-	"image/color"
 )
 
 // The error of each pixel goes to its neighbours as Floyd and Steinberg have it, but
@@ -15,9 +13,6 @@ const (
 	errorBelow       = 5
 	errorBelowAhead  = 1
 )
-
-// carried is what the errors of the pixels before and above add to a pixel.
-func carried(above, ahead int32) int32 { return ((above+ahead)*5 + 64) >> 7 }
 
 // Colours closer than this, as the square of a distance, pass for alike in a single
 // pixel, or closer than the palette misses colours by anyway. A pixel takes the colour
@@ -32,13 +27,13 @@ func (c choice) alike() int32 { return int32(max(60, c.miss)) }
 const ditherRows = 21 * sixelBand
 
 // dither maps the picture to the colours chosen and hands the error of each pixel on
-// to its neighbours, in lines of alternating direction. near is scratch.
+// to its neighbours, in lines of alternating direction. near is scratch, and knows nothing.
 func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 	to := image.NewPaletted(img.Rect, c.colors)
-	near.reset(c)
+	near.choose(c)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
-		errors := make([]rgb, w)
+		errors := make([]lanes, w+2)
 		thrown := make([]uint8, w*sixelBand)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
 			clear(errors)
@@ -55,39 +50,89 @@ func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 }
 
 // ditherLine maps a line of pixels to the last line of a band. Errors are what the
-// line above left for each pixel, and after it what this line leaves for the next.
-func (n *nearest) ditherLine(band, from []uint8, errors []rgb, back bool) {
-	above, to := band[:len(band)-len(errors)], band[len(band)-len(errors):]
+// line above left for each pixel, and after it what this line leaves for the next;
+// there is one more at either end.
+func (n *nearest) ditherLine(band, from []uint8, errors []lanes, back bool) {
+	w := len(errors) - 2
+	above, to := band[:len(band)-w], band[len(band)-w:]
 	x, step := 0, 1
 	if back {
-		x, step = len(to)-1, -1
+		x, step = w-1, -1
 	}
-	var ahead, last, before rgb // for the next pixel; the errors of the last two
+	var ahead, last, before lanes // for the next pixel; the errors of the last two
 	var i uint8
 	for range to {
 		p := from[x*4 : x*4+4 : x*4+4]
-		e := &errors[x]
-		want := rgb{
-			int32(p[0]) + carried(e.r, ahead.r),
-			int32(p[1]) + carried(e.g, ahead.g),
-			int32(p[2]) + carried(e.b, ahead.b),
-		}.clamped()
-		c := &n.colors[i]
-		if want.distance(c) > n.alike {
-			i = n.inColumn(above, x, len(errors), want)
-			c = &n.colors[i]
+		want := inLanes(p[0], p[1], p[2]).plusCarried(errors[x+1] + ahead)
+		c := want.channels()
+		if c.distance(&n.colors[i]) > n.alike {
+			i = n.inColumn(above, x, w, c)
 		}
 		to[x] = i
-		now := want.minus(*c)
-		ahead = now.times(errorAhead)
-		if uint(x-step) < uint(len(errors)) {
-			errors[x-step] = below(before, last, now)
-		}
+		now := want - n.packed[i]
+		ahead = now * errorAhead
+		errors[x+1-step] = before*errorBelowAhead + last*errorBelow + now*errorBelowBehind
 		before, last = last, now
 		x += step
 	}
-	errors[x-step] = below(before, last, rgb{})
+	errors[x+1-step] = before*errorBelowAhead + last*errorBelow
 }
+
+// inColumn returns the most alike of the colours above, else the nearest of all.
+func (n *nearest) inColumn(above []uint8, x, w int, want rgb) uint8 {
+	// The index goes along in the lowest bits, so that the least is found without a branch.
+	far := (n.alike + 1) << 8
+	best := far
+	for at := x; at < len(above); at += w {
+		i := above[at]
+		best = min(best, want.distance(&n.colors[i])<<8|int32(i))
+	}
+	if best < far {
+		return uint8(best)
+	}
+	return n.find(want.r, want.g, want.b)
+}
+
+// lanes are a number for each channel in one word: what is added to the word, or what
+// it is multiplied with, is so in all three. A negative number borrows from the lane
+// above it, and pays back when what is below zero no longer is.
+type lanes uint64
+
+const (
+	laneBits = 20
+	oneEach  = 1 | 1<<laneBits | 1<<(2*laneBits)
+)
+
+func inLanes(r, g, b uint8) lanes {
+	return lanes(r) | lanes(g)<<laneBits | lanes(b)<<(2*laneBits)
+}
+
+// channels returns the numbers, which must be 0..255.
+func (l lanes) channels() rgb {
+	return rgb{int32(uint8(l)), int32(uint8(l >> laneBits)), int32(uint8(l >> (2 * laneBits)))}
+}
+
+// plusCarried returns the colour with the errors carried to it, or the nearest there is.
+func (l lanes) plusCarried(errors lanes) lanes {
+	const (
+		zero = 1 << 12 // added to each lane, so that none is negative
+		high = (1<<laneBits - 1) &^ 0xff
+	)
+	l += (errors*5 + (zero<<7+64)*oneEach) >> 7 & (0x1fff * oneEach)
+	if l&(high*oneEach) == zero*oneEach {
+		return l ^ zero*oneEach
+	}
+	return l.clamped(zero)
+}
+
+// clamped returns the lanes without the number added to each, as the nearest of 0..255.
+func (l lanes) clamped(zero int) lanes {
+	channel := func(v lanes) uint8 { return uint8(min(max(int(v&(1<<laneBits-1))-zero, 0), 255)) }
+	return inLanes(channel(l), channel(l>>laneBits), channel(l>>(2*laneBits)))
+}
+
+// carried is what the errors of the pixels before and above add to a pixel.
+func carried(above, ahead int32) int32 { return ((above+ahead)*5 + 64) >> 7 }
 
 // below returns what three pixels of a line leave for the one below the middle.
 func below(behind, middle, ahead rgb) rgb {
@@ -96,45 +141,6 @@ func below(behind, middle, ahead rgb) rgb {
 		behind.g*errorBelowAhead + middle.g*errorBelow + ahead.g*errorBelowBehind,
 		behind.b*errorBelowAhead + middle.b*errorBelow + ahead.b*errorBelowBehind,
 	}
-}
-
-// inColumn returns the most alike of the colours above, else the nearest of all.
-func (n *nearest) inColumn(above []uint8, x, w int, want rgb) uint8 {
-	best, least := uint8(0), n.alike+1
-	for at := x; at < len(above); at += w {
-		if d := want.distance(&n.colors[above[at]]); d < least {
-			best, least = above[at], d
-		}
-	}
-	if least <= n.alike {
-		return best
-	}
-	return n.find(want.r, want.g, want.b)
-}
-
-// mapColors maps the picture to a palette that has all its colours.
-func mapColors(img *image.RGBA, palette color.Palette) *image.Paletted {
-	to := image.NewPaletted(img.Rect, palette)
-	index := make(map[color.RGBA64]uint8, len(palette))
-	for i, c := range palette {
-		index[c.(color.RGBA64)] = uint8(i)
-	}
-	known := make(map[uint32]uint8, len(palette))
-	var last uint32
-	var at uint8
-	for i := range to.Pix {
-		key := binary.LittleEndian.Uint32(img.Pix[i*4:])
-		if key != last {
-			var ok bool
-			if at, ok = known[key]; !ok {
-				at = index[sixelColor(float64(key&0xff), float64(key>>8&0xff), float64(key>>16&0xff))]
-				known[key] = at
-			}
-			last = key
-		}
-		to.Pix[i] = at
-	}
-	return to
 }
 
 type rgb struct{ r, g, b int32 }

@@ -15,8 +15,8 @@ const jpegQuality = 90
 func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) ([]byte, error) {
 	var data bytes.Buffer
 	var err error
-	if palette := distinct(img, artColors); palette != nil { // JPEG would blur pixel art
-		err = png.Encode(&data, mapColors(img, palette).SubImage(area))
+	if all := distinct(img, artColors); all != nil { // JPEG would blur pixel art
+		err = png.Encode(&data, all.paletted(img).SubImage(area))
 	} else {
 		err = jpeg.Encode(&data, img.SubImage(area), &jpeg.Options{Quality: jpegQuality})
 	}

@@ -9,6 +9,7 @@ import (
 // whoever is first writes what any other would have written.
 type nearest struct {
 	colors [256]rgb
+	packed [256]lanes // the same
 	count  int
 	alike  int32                     // see choice
 	known  []uint32                  // two of index+1 in each; 0 when not looked up yet
@@ -24,14 +25,19 @@ func newNearest() *nearest {
 	return &nearest{known: make([]uint32, 1<<(3*knownBits-1)), near: make([]atomic.Pointer[[]uint8], 1<<(3*nearBits))}
 }
 
-// reset makes it forget all and find colours of another choice.
-func (n *nearest) reset(c choice) {
+// forget all it has found.
+func (n *nearest) forget() {
 	clear(n.known)
 	clear(n.near)
+}
+
+// choose makes it find the colours of a choice. It must not know any others.
+func (n *nearest) choose(c choice) {
 	n.count, n.alike = len(c.colors), c.alike()
 	for i, color := range c.colors {
 		r, g, b, _ := color.RGBA()
-		n.colors[i] = rgb{int32(r+128) / 257, int32(g+128) / 257, int32(b+128) / 257}
+		n.packed[i] = inLanes(uint8((r+128)/257), uint8((g+128)/257), uint8((b+128)/257))
+		n.colors[i] = n.packed[i].channels()
 	}
 }
 

@@ -25,8 +25,10 @@ const (
 // resize returns the picture at the size given, pixel art as such.
 func resize(src image.Image, size Size) *image.RGBA {
 	img := opaque(src)
-	palette := distinct(img, artColors)
-	if palette == nil {
+	if img.Rect.Dx() == size.W && img.Rect.Dy() == size.H {
+		return img
+	}
+	if distinct(img, artColors) == nil {
 		return scale(img, size)
 	}
 	grain := grainOf(img)
@@ -134,12 +136,14 @@ func (s *scratch) paletted(src image.Image, size Size, limit int) *image.Palette
 
 // reduce gives the picture at most limit colours.
 func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
-	c := s.quantize(img, limit)
-	if c.exact {
-		return mapColors(img, c.colors)
+	if all := distinct(img, limit); all != nil {
+		return all.paletted(img)
 	}
+	c := s.quantize(img, limit)
 	if s.near == nil {
 		s.near = newNearest()
+	} else {
+		s.near.forget()
 	}
 	return dither(img, c, s.near)
 }

@@ -1,7 +1,7 @@
 package picture
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,9 +12,10 @@ import (
 // line below it. It is for terminals that no Bubble Tea program holds, and for
 // pictures no taller than the terminal.
 func Print(w io.Writer, r *Rendered) error {
-	b, err := r.print()
+	b := bufio.NewWriter(w)
+	err := r.print(b)
 	if err == nil {
-		_, err = w.Write(b)
+		err = b.Flush()
 	}
 	if err != nil {
 		return fmt.Errorf("print picture: %w", err)
@@ -22,35 +23,35 @@ func Print(w io.Writer, r *Rendered) error {
 	return nil
 }
 
-func (r *Rendered) print() ([]byte, error) {
+// print leaves errors of writing to the flush.
+func (r *Rendered) print(b *bufio.Writer) error {
 	switch r.Protocol {
 	case None:
-		return nil, nil
 	case Blocks:
-		return []byte(r.view + "\n"), nil
+		b.WriteString(r.view + "\n")
 	case Kitty:
 		if r.terminal.Tmux {
-			return []byte(string(r.upload) + stripMarkers(r.view) + "\n"), nil
+			b.Write(r.upload)
+			b.WriteString(stripMarkers(r.view) + "\n")
+			return nil
 		}
 		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
 		upload, err := (&scratch{}).encodeKitty(r.scaled, 0, control, r.terminal)
-		return r.place([]part{{payload: upload}}), err
+		if err != nil {
+			return err
+		}
+		r.place(b, []part{{payload: upload}})
 	case Sixel, ITerm2:
+		r.place(b, r.whole)
 	}
-	return r.place(r.whole), nil
+	return nil
 }
 
 // place makes room below the cursor, and writes each part from the upper left cell
 // of that room.
-func (r *Rendered) place(parts []part) []byte {
-	size := r.Cells.H + 64
-	for _, p := range parts {
-		size += len(p.payload) + 32
-	}
-	var b bytes.Buffer
-	b.Grow(size)
+func (r *Rendered) place(b *bufio.Writer, parts []part) {
 	b.WriteString(strings.Repeat("\n", r.Cells.H) + "\r")
-	fmt.Fprintf(&b, "\x1b[%dA\x1b7", r.Cells.H)
+	fmt.Fprintf(b, "\x1b[%dA\x1b7", r.Cells.H)
 	for _, p := range parts {
 		b.WriteString("\x1b8")
 		if p.cells.Min.Y > 0 {
@@ -61,8 +62,7 @@ func (r *Rendered) place(parts []part) []byte {
 		}
 		b.Write(p.payload)
 	}
-	fmt.Fprintf(&b, "\x1b8\x1b[%dB\r", r.Cells.H)
-	return b.Bytes()
+	fmt.Fprintf(b, "\x1b8\x1b[%dB\r", r.Cells.H)
 }
 
 func stripMarkers(view string) string {

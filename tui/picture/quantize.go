@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -23,17 +22,15 @@ func sixelColor(r, g, b float64) color.RGBA64 {
 // choice is the colours chosen for a picture.
 type choice struct {
 	colors color.Palette
-	exact  bool // the picture has no others
-	miss   int  // mean square of the distance of a pixel to its colour, when not exact
+	miss   int // mean square of the distance of a pixel to its colour
 }
 
 // quantize chooses up to limit colours for the picture.
 func (s *scratch) quantize(img *image.RGBA, limit int) choice {
-	if palette := distinct(img, limit); palette != nil {
-		return choice{colors: palette, exact: true}
-	}
 	if s.moments == nil {
 		s.moments = make(moments, wuSide*wuSide*wuSide)
+	} else {
+		clear(s.moments)
 	}
 	m := s.moments
 	m.fill(img)
@@ -58,40 +55,6 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	}
 	c.miss = int(miss / float64(count))
 	return c
-}
-
-// distinct returns the colours of the picture if there are at most limit, else nil.
-func distinct(img *image.RGBA, limit int) color.Palette {
-	const slots = 1 << 11 // of a hash table of pixels; 0 is free, for pixels are opaque
-	var seen [slots]uint32
-	shown := make(map[color.RGBA64]bool, limit)
-	palette := make(color.Palette, 0, limit)
-	count, last := 0, uint32(0)
-	for i := 0; i+3 < len(img.Pix); i += 4 {
-		pixel := binary.LittleEndian.Uint32(img.Pix[i:])
-		if pixel == last {
-			continue
-		}
-		last = pixel
-		at := pixel * 0x9e3779b1 >> 21
-		for seen[at] != 0 && seen[at] != pixel {
-			at = (at + 1) % slots
-		}
-		if seen[at] == pixel {
-			continue
-		}
-		if count == limit {
-			return nil
-		}
-		count++
-		seen[at] = pixel
-		c := sixelColor(float64(pixel&0xff), float64(pixel>>8&0xff), float64(pixel>>16&0xff))
-		if !shown[c] {
-			shown[c] = true
-			palette = append(palette, c)
-		}
-	}
-	return palette
 }
 
 // The quantizer is Xiaolin Wu's ("Efficient statistical computations for optimal
@@ -141,9 +104,8 @@ type moments []moment
 
 func wuIndex(r, g, b int) int { return (r*wuSide+g)*wuSide + b }
 
-// fill sums up a picture.
+// fill sums up a picture. The moments are zero before.
 func (m moments) fill(img *image.RGBA) {
-	clear(m)
 	step := max(len(img.Pix)/4/samples, 1)
 	for step > 1 && img.Rect.Dx()%step == 0 {
 		step++ // or all samples would come from the same columns

@@ -176,7 +176,7 @@ func catmullRom(x float64) float64 {
 // opaque returns the picture as RGBA at the origin, laid over black.
 func opaque(src image.Image) *image.RGBA {
 	b := src.Bounds()
-	if p, ok := src.(*image.RGBA); ok && b.Min == (image.Point{}) && p.Opaque() {
+	if p, ok := src.(*image.RGBA); ok && b.Min == (image.Point{}) && p.Stride == 4*b.Dx() && p.Opaque() {
 		return p
 	}
 	to := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))

@@ -46,8 +46,8 @@ func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) ([]byte,
 			chunks[i] = p.take()
 		}
 	})
-	b := regs.header(area)
-	return append(slices.Concat(append([][]byte{b}, chunks...)...), "\x1b\\"...), nil
+	chunks = slices.Insert(chunks, 0, regs.header(area))
+	return slices.Concat(append(chunks, []byte("\x1b\\"))...), nil
 }
 
 // bandsAtOnce is how many bands one goroutine packs before it takes others. A chunk
@@ -62,12 +62,7 @@ type registers struct {
 }
 
 func newRegisters(img *image.Paletted, area image.Rectangle, black bool) *registers {
-	var count [256]int
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		for _, p := range img.Pix[img.PixOffset(area.Min.X, y):][:area.Dx()] {
-			count[p]++
-		}
-	}
+	count := countPixels(img, area)
 	order := make([]uint8, 0, len(count))
 	for i, n := range count {
 		if n > 0 {
@@ -84,6 +79,28 @@ func newRegisters(img *image.Paletted, area image.Rectangle, black bool) *regist
 		r.colors = append(r.colors, img.Palette[i])
 	}
 	return r
+}
+
+// countPixels returns how many pixels each index of the palette has.
+func countPixels(img *image.Paletted, area image.Rectangle) (count [256]int) {
+	// Neighbours are often the same: counting them apart, none waits for the other.
+	var second, third, fourth [256]int
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		row := img.Pix[img.PixOffset(area.Min.X, y):][:area.Dx()]
+		for ; len(row) >= 4; row = row[4:] {
+			count[row[0]]++
+			second[row[1]]++
+			third[row[2]]++
+			fourth[row[3]]++
+		}
+		for _, p := range row {
+			count[p]++
+		}
+	}
+	for i := range count {
+		count[i] += second[i] + third[i] + fourth[i]
+	}
+	return count
 }
 
 // header starts the string: the size, and what the registers hold.

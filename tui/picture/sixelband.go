@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"encoding/binary"
 	"image"
 	"math/bits"
 	"strconv"
@@ -32,11 +33,12 @@ func longGap(register int) int {
 	return mostGap
 }
 
-// column is what one colour has in a column of a band.
+// column is what one colour has in a column of a band, and in the ones after it that
+// are the same.
 type column struct {
-	next int32  // the colour's next column in the same stretch, or none
-	x    uint16 // see maxWidth
-	mask uint8  // the pixels, the top one in bit 0
+	next   int32  // the colour's next column in the same stretch, or none
+	x, end uint16 // see maxWidth
+	mask   uint8  // the pixels, the top one in bit 0
 }
 
 // stretch is a run of columns of one colour.
@@ -103,21 +105,32 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 	}
 	p.stretches = p.stretches[:0]
 	columns, lasts, registers := p.columns, &p.last, &p.regs.of
-	rows := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]
-	n := int32(0)
-	for x := range p.w {
-		for at, bit := x, uint8(1); bit < 1<<r.Dy(); at, bit = at+img.Stride, bit<<1 {
-			c := registers[rows[at]]
+	b := bandOf(img, r)
+	before, from, n := uint64(0), int32(0), int32(0)
+	for x := 0; x < p.w; {
+		pixels := b.column(x)
+		if pixels == before && x > 0 {
+			same := b.same(x)
+			for i := from; i < n; i++ {
+				columns[i].end += uint16(same)
+			}
+			x += same
+			continue
+		}
+		before, from = pixels, n
+		for bit := uint8(1); bit < 1<<r.Dy(); bit <<= 1 {
+			c := registers[uint8(pixels)]
+			pixels >>= 8
 			last := lasts[c]
 			gap := mostGap + 1
 			if last != none {
-				gap = x - int(columns[last].x) - 1
+				gap = x - int(columns[last].end)
 			}
 			if gap < 0 {
 				columns[last].mask |= bit
 				continue
 			}
-			columns[n] = column{next: none, x: uint16(x), mask: bit}
+			columns[n] = column{next: none, x: uint16(x), end: uint16(x + 1), mask: bit}
 			lasts[c] = n
 			if gap <= p.longGap[c] {
 				columns[last].next = n
@@ -126,7 +139,41 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 			}
 			n++
 		}
+		x++
 	}
+}
+
+// bandRows are the rows of a band; the last one stands for those that are missing.
+type bandRows [sixelBand][]uint8
+
+func bandOf(img *image.Paletted, r image.Rectangle) *bandRows {
+	var b bandRows
+	for y := range b {
+		b[y] = img.Pix[img.PixOffset(r.Min.X, r.Min.Y+min(y, r.Dy()-1)):][:r.Dx()]
+	}
+	return &b
+}
+
+// column returns the pixels of a column, the top one in the lowest byte.
+func (b *bandRows) column(x int) uint64 {
+	return uint64(b[0][x]) | uint64(b[1][x])<<8 | uint64(b[2][x])<<16 |
+		uint64(b[3][x])<<24 | uint64(b[4][x])<<32 | uint64(b[5][x])<<40
+}
+
+// same returns how many columns from x on are surely the same as the one before: all
+// of the next eight, or else just the one that is known to be.
+func (b *bandRows) same(x int) int {
+	if x+8 > len(b[0]) {
+		return 1
+	}
+	var differ uint64
+	for _, row := range b {
+		differ |= binary.LittleEndian.Uint64(row[x:]) ^ binary.LittleEndian.Uint64(row[x-1:])
+	}
+	if differ != 0 {
+		return 1
+	}
+	return 8
 }
 
 func (p *packer) start(x int, s stretch) {
@@ -193,13 +240,13 @@ func (p *packer) write(s stretch) int {
 		n := len(out)
 		out = append(out, gap.text[:]...)[:n+gap.size]
 		start, mask := int(c.x), c.mask
-		at = start + 1
+		at = int(c.end)
 		for more = c.next != none; more; more = c.next != none {
 			c = p.columns[c.next]
 			if int(c.x) != at || c.mask != mask {
 				break
 			}
-			at++
+			at = int(c.end)
 		}
 		if at-start == 1 {
 			out = append(out, noSixels+mask)
