@@ -100,11 +100,11 @@ func (n *nearest) cell(d division, offset rgb) (c cell, missed rgb) {
 		d.glyph, d.ink = '▀', d.rest
 	}
 	first := d.ink.mean().plus(offset).clamped()
-	i := n.find(first.r, first.g, first.b)
+	i := n.find(first)
 	most := max(d.ink.n, d.rest.n)
 	e := first.minus(n.colors[i]).times(d.ink.n)
 	second := d.rest.mean().plus(offset).plus(rgb{e.r / most / 2, e.g / most / 2, e.b / most / 2}).clamped()
-	j := n.find(second.r, second.g, second.b)
+	j := n.find(second)
 	e = second.minus(n.colors[j]).times(d.rest.n)
 	all := 2 * (d.ink.n + d.rest.n)
 	c = cell{d.glyph, uint32(i), uint32(j)}

@@ -54,43 +54,46 @@ func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 // there is one more at either end.
 func (n *nearest) ditherLine(band, from []uint8, errors []lanes, back bool) {
 	w := len(errors) - 2
-	above, to := band[:len(band)-w], band[len(band)-w:]
-	x, step := 0, 1
+	start := len(band) - w
+	at, end, step := start, len(band), 1
 	if back {
-		x, step = w-1, -1
+		at, end, step = len(band)-1, start-1, -1
 	}
-	var ahead, last, before lanes // for the next pixel; the errors of the last two
+	var last, below lanes // the error of the last pixel; what it and the one before leave below
 	var i uint8
-	for range to {
+	for ; at != end; at += step {
+		x := at - start
 		p := from[x*4 : x*4+4 : x*4+4]
-		want := inLanes(p[0], p[1], p[2]).plusCarried(errors[x+1] + ahead)
+		want := inLanes(p[0], p[1], p[2]) + (errors[x+1] + last*errorAhead).carried()
+		if want.strays() {
+			want = want.clamped()
+		}
+		want -= laneZero
 		c := want.channels()
 		if c.distance(&n.colors[i]) > n.alike {
-			i = n.inColumn(above, x, w, c)
+			i = n.inColumn(band, at, w, c)
 		}
-		to[x] = i
+		band[at] = i
 		now := want - n.packed[i]
-		ahead = now * errorAhead
-		errors[x+1-step] = before*errorBelowAhead + last*errorBelow + now*errorBelowBehind
-		before, last = last, now
-		x += step
+		errors[x+1-step] = below + now*errorBelowBehind
+		last, below = now, last*errorBelowAhead+now*errorBelow
 	}
-	errors[x+1-step] = before*errorBelowAhead + last*errorBelow
+	errors[at-start+1-step] = below
 }
 
-// inColumn returns the most alike of the colours above, else the nearest of all.
-func (n *nearest) inColumn(above []uint8, x, w int, want rgb) uint8 {
+// inColumn returns the most alike of the colours above a pixel, else the nearest of all.
+func (n *nearest) inColumn(band []uint8, at, w int, want rgb) uint8 {
 	// The index goes along in the lowest bits, so that the least is found without a branch.
 	far := (n.alike + 1) << 8
 	best := far
-	for at := x; at < len(above); at += w {
-		i := above[at]
+	for at -= w; at >= 0; at -= w {
+		i := band[at]
 		best = min(best, want.distance(&n.colors[i])<<8|int32(i))
 	}
 	if best < far {
 		return uint8(best)
 	}
-	return n.find(want.r, want.g, want.b)
+	return n.find(want)
 }
 
 // lanes are a number for each channel in one word: what is added to the word, or what
@@ -101,6 +104,8 @@ type lanes uint64
 const (
 	laneBits = 20
 	oneEach  = 1 | 1<<laneBits | 1<<(2*laneBits)
+	zero     = 1 << 12 // what stands for 0 where a lane must not be negative
+	laneZero = zero * oneEach
 )
 
 func inLanes(r, g, b uint8) lanes {
@@ -112,23 +117,18 @@ func (l lanes) channels() rgb {
 	return rgb{int32(uint8(l)), int32(uint8(l >> laneBits)), int32(uint8(l >> (2 * laneBits)))}
 }
 
-// plusCarried returns the colour with the errors carried to it, or the nearest there is.
-func (l lanes) plusCarried(errors lanes) lanes {
-	const (
-		zero = 1 << 12 // added to each lane, so that none is negative
-		high = (1<<laneBits - 1) &^ 0xff
-	)
-	l += (errors*5 + (zero<<7+64)*oneEach) >> 7 & (0x1fff * oneEach)
-	if l&(high*oneEach) == zero*oneEach {
-		return l ^ zero*oneEach
-	}
-	return l.clamped(zero)
+// carried is what errors add to a pixel, above zero.
+func (l lanes) carried() lanes {
+	return (l*5 + (zero<<7+64)*oneEach) >> 7 & ((2*zero - 1) * oneEach)
 }
 
-// clamped returns the lanes without the number added to each, as the nearest of 0..255.
-func (l lanes) clamped(zero int) lanes {
-	channel := func(v lanes) uint8 { return uint8(min(max(int(v&(1<<laneBits-1))-zero, 0), 255)) }
-	return inLanes(channel(l), channel(l>>laneBits), channel(l>>(2*laneBits)))
+// strays reports whether a number is not from zero to 255 above it.
+func (l lanes) strays() bool { return l&((1<<laneBits-1)&^0xff*oneEach) != laneZero }
+
+// clamped returns the nearest numbers that do not stray.
+func (l lanes) clamped() lanes {
+	channel := func(v lanes) lanes { return min(max(v&(1<<laneBits-1), zero), zero+255) }
+	return channel(l) | channel(l>>laneBits)<<laneBits | channel(l>>(2*laneBits))<<(2*laneBits)
 }
 
 // carried is what the errors of the pixels before and above add to a pixel.

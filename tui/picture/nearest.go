@@ -5,24 +5,24 @@ import (
 )
 
 // nearest finds the nearest colour of a palette, and remembers it for all colours
-// that share the upper six bits of each channel. Several goroutines may ask at once:
+// that share the upper bits of each channel. Several goroutines may ask at once:
 // whoever is first writes what any other would have written.
 type nearest struct {
 	colors [256]rgb
 	packed [256]lanes // the same
 	count  int
 	alike  int32                     // see choice
-	known  []uint32                  // two of index+1 in each; 0 when not looked up yet
+	known  []atomic.Uint32           // index+1 by a cell of the colours; 0 when not looked up yet
 	near   []atomic.Pointer[[]uint8] // colours that may be nearest, by the upper four bits
 }
 
 const (
-	knownBits = 6
+	knownBits = 5 + 6 + 5 // of red, green, to which the eye is keenest, and blue
 	nearBits  = 4
 )
 
 func newNearest() *nearest {
-	return &nearest{known: make([]uint32, 1<<(3*knownBits-1)), near: make([]atomic.Pointer[[]uint8], 1<<(3*nearBits))}
+	return &nearest{known: make([]atomic.Uint32, 1<<knownBits), near: make([]atomic.Pointer[[]uint8], 1<<(3*nearBits))}
 }
 
 // forget all it has found.
@@ -42,9 +42,9 @@ func (n *nearest) choose(c choice) {
 }
 
 // find returns the index of the nearest colour. Channels are 0..255.
-func (n *nearest) find(r, g, b int32) uint8 {
-	key := uint32(r>>2<<12 | g>>2<<6 | b>>2)
-	if i := atomic.LoadUint32(&n.known[key>>1]) >> (key & 1 * 16) & 0xffff; i > 0 {
+func (n *nearest) find(c rgb) uint8 {
+	key := uint32(c.r>>3<<11 | c.g>>2<<5 | c.b>>3)
+	if i := n.known[key].Load(); i > 0 {
 		return uint8(i - 1)
 	}
 	return n.search(key)
@@ -52,15 +52,14 @@ func (n *nearest) find(r, g, b int32) uint8 {
 
 // search finds the colour nearest to the middle of a cell of the table.
 func (n *nearest) search(key uint32) uint8 {
-	r, g, b := int32(key>>12)<<2+2, int32(key>>6&63)<<2+2, int32(key&63)<<2+2
+	middle := rgb{int32(key>>11)<<3 + 4, int32(key>>5&63)<<2 + 2, int32(key&31)<<3 + 4}
 	best, least := uint8(0), int32(1<<30)
-	for _, i := range n.candidates(r>>4, g>>4, b>>4) {
-		c := &n.colors[i]
-		if d := (r-c.r)*(r-c.r) + (g-c.g)*(g-c.g) + (b-c.b)*(b-c.b); d < least {
+	for _, i := range n.candidates(middle.r>>4, middle.g>>4, middle.b>>4) {
+		if d := middle.distance(&n.colors[i]); d < least {
 			best, least = i, d
 		}
 	}
-	atomic.OrUint32(&n.known[key>>1], (uint32(best)+1)<<(key&1*16))
+	n.known[key].Store(uint32(best) + 1)
 	return best
 }
 

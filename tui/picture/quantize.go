@@ -68,7 +68,7 @@ const (
 )
 
 // samples is about how many pixels describe a picture well enough.
-const samples = 130_000
+const samples = 50_000
 
 type moment struct{ n, r, g, b, square int64 }
 
