@@ -29,8 +29,6 @@ type choice struct {
 func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	if s.moments == nil {
 		s.moments = make(moments, wuSide*wuSide*wuSide)
-	} else {
-		clear(s.moments)
 	}
 	m := s.moments
 	m.fill(img)
@@ -38,7 +36,7 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	c := choice{colors: make(color.Palette, 0, len(boxes))}
 	seen := make(map[color.RGBA64]bool, len(boxes))
 	var miss float64
-	var count int64
+	var count uint32
 	for _, b := range boxes {
 		all := m.sum(b)
 		if all.n == 0 {
@@ -70,7 +68,11 @@ const (
 // samples is about how many pixels describe a picture well enough.
 const samples = 50_000
 
-type moment struct{ n, r, g, b, square int64 }
+// moment is sums over at most samples*2 pixels.
+type moment struct {
+	n, r, g, b uint32
+	square     uint64
+}
 
 func (m *moment) add(o *moment) {
 	m.n += o.n
@@ -104,20 +106,21 @@ type moments []moment
 
 func wuIndex(r, g, b int) int { return (r*wuSide+g)*wuSide + b }
 
-// fill sums up a picture. The moments are zero before.
+// fill sums up a picture.
 func (m moments) fill(img *image.RGBA) {
+	clear(m)
 	step := max(len(img.Pix)/4/samples, 1)
 	for step > 1 && img.Rect.Dx()%step == 0 {
 		step++ // or all samples would come from the same columns
 	}
 	for i := 0; i+3 < len(img.Pix); i += step * 4 {
-		r, g, b := int64(img.Pix[i]), int64(img.Pix[i+1]), int64(img.Pix[i+2])
+		r, g, b := uint32(img.Pix[i]), uint32(img.Pix[i+1]), uint32(img.Pix[i+2])
 		e := &m[wuIndex(int(r>>3)+1, int(g>>3)+1, int(b>>3)+1)]
 		e.n++
 		e.r += r
 		e.g += g
 		e.b += b
-		e.square += r*r + g*g + b*b
+		e.square += uint64(r*r + g*g + b*b)
 	}
 	for r := 1; r < wuSide; r++ {
 		var area [wuSide]moment

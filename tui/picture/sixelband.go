@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"image"
 	"math/bits"
+	"slices"
 	"strconv"
 )
 
@@ -82,8 +83,8 @@ func newPacker(w int, regs *registers) *packer {
 
 // take returns what was packed since the last time.
 func (p *packer) take() []byte {
-	out := p.out
-	p.out, p.register = make([]byte, 0, len(out)+len(out)/8), none
+	out := slices.Clone(p.out)
+	p.out, p.register = p.out[:0], none
 	return out
 }
 
