@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
@@ -14,6 +15,7 @@ type result struct {
 	cost   cost
 	stages time.Duration // CPU without loading
 	packed int           // bytes of the same pixels when go-sixel packs them
+	left   bool          // it leaves dithering out
 	quality
 }
 
@@ -38,10 +40,10 @@ func (b bench) sameStages(ctx context.Context, size image.Point) error {
 		summary = append(summary, sumUp(s.name, all))
 	}
 	fmt.Println()
-	fmt.Println("Journey against img2sixel (in brackets: img2sixel -q full), against the best of all others, and its own packing against go-sixel's of the same pixels:")
+	fmt.Println("Journey against img2sixel (in brackets: img2sixel -q full), against the best of all others, and its own packing against go-sixel's of the same pixels. Img2sixel dithers where its output differs from that with -d none:")
 	fmt.Println()
-	fmt.Println("| picture | CPU | stages | bytes | blurred PSNR above the best | bytes of go-sixel's packing |")
-	fmt.Println("|---|---:|---:|---:|---:|---:|")
+	fmt.Println("| picture | img2sixel dithers | CPU | stages | bytes | blurred PSNR above the best | bytes of go-sixel's packing |")
+	fmt.Println("|---|---|---:|---:|---:|---:|---:|")
 	for _, line := range summary {
 		fmt.Println(line)
 	}
@@ -69,8 +71,16 @@ func (b bench) stages(ctx context.Context, t tool, name string, img *image.RGBA)
 	if err != nil {
 		return result{}, fmt.Errorf("%s: %w", t.name, err)
 	}
+	left := false
+	if t.undithered != nil {
+		plain, err := measure(ctx, t.undithered(file), 1)
+		if err != nil {
+			return result{}, err
+		}
+		left = bytes.Equal(plain.out, c.out)
+	}
 	packed, err := repacked(got)
-	return result{t.name, c, c.cpu - load.cpu, packed, compare(got, img)}, err
+	return result{t.name, c, c.cpu - load.cpu, packed, left, compare(got, img)}, err
 }
 
 // sumUp compares the first result, ours, with the others.
@@ -86,10 +96,14 @@ func sumUp(name string, all []result) string {
 			full = r
 		}
 	}
+	dithers := "yes"
+	if usual.left {
+		dithers = "no"
+	}
 	percent := func(of func(result) float64) string {
 		return fmt.Sprintf("%.0f %% (%.0f %%)", 100*of(ours)/of(usual), 100*of(ours)/of(full))
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s | %+.1f dB | %.0f %% |", name,
+	return fmt.Sprintf("| %s | %s | %s | %s | %s | %+.1f dB | %.0f %% |", name, dithers,
 		percent(func(r result) float64 { return r.cost.cpu.Seconds() }),
 		percent(func(r result) float64 { return r.stages.Seconds() }),
 		percent(func(r result) float64 { return float64(len(r.cost.out)) }),

@@ -22,7 +22,9 @@ type tool struct {
 	name string
 	args func(file string, w, h int) []string // its command line, for a result of w x h pixels
 	same func(file string, w, h int) []string // for a result as large as the file; nil: as args
-	band int                                  // it makes heights that are multiples of this
+	// Its command line without dithering; nil if it never leaves dithering out unasked.
+	undithered func(file string) []string
+	band       int // it makes heights that are multiples of this
 }
 
 // exactly is the command line for a result as large as the file.
@@ -54,7 +56,8 @@ func tools() []tool {
 				return []string{"img2sixel", "-w", strconv.Itoa(w), "-h", strconv.Itoa(h), file}
 			},
 			// Asked for a size, it would scale once more.
-			same: func(file string, _, _ int) []string { return []string{"img2sixel", file} },
+			same:       func(file string, _, _ int) []string { return []string{"img2sixel", file} },
+			undithered: func(file string) []string { return []string{"img2sixel", "-d", "none", file} },
 		},
 		{
 			// As many colours as asked for, and dithered even where there are few.
