@@ -1,10 +1,8 @@
 package picture
 
 import (
-	"bufio"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 )
 
@@ -12,10 +10,9 @@ import (
 // line below it. It is for terminals that no Bubble Tea program holds, and for
 // pictures no taller than the terminal.
 func Print(w io.Writer, r *Rendered) error {
-	b := bufio.NewWriter(w)
-	err := r.print(b)
-	if err == nil {
-		err = b.Flush()
+	pieces, err := r.print()
+	for i := 0; err == nil && i < len(pieces); i++ {
+		_, err = w.Write(pieces[i])
 	}
 	if err != nil {
 		return fmt.Errorf("print picture: %w", err)
@@ -23,46 +20,42 @@ func Print(w io.Writer, r *Rendered) error {
 	return nil
 }
 
-// print leaves errors of writing to the flush.
-func (r *Rendered) print(b *bufio.Writer) error {
+// print returns what to write, in pieces so that no picture is copied.
+func (r *Rendered) print() ([][]byte, error) {
 	switch r.Protocol {
 	case None:
+		return nil, nil
 	case Blocks:
-		b.WriteString(r.view + "\n")
+		return [][]byte{[]byte(r.view + "\n")}, nil
 	case Kitty:
 		if r.terminal.Tmux {
-			b.Write(r.upload)
-			b.WriteString(stripMarkers(r.view) + "\n")
-			return nil
+			return [][]byte{r.upload, []byte(stripMarkers(r.view) + "\n")}, nil
 		}
 		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
 		upload, err := (&scratch{}).encodeKitty(r.scaled, 0, control, r.terminal)
-		if err != nil {
-			return err
-		}
-		r.place(b, []part{{payload: upload}})
+		return r.place([]part{{payload: upload}}), err
 	case Sixel, ITerm2:
-		r.place(b, r.whole)
 	}
-	return nil
+	return r.place(r.whole), nil
 }
 
 // place makes room below the cursor, and writes each part from the upper left cell
 // of that room.
-func (r *Rendered) place(b *bufio.Writer, parts []part) {
-	b.WriteString(strings.Repeat("\n", r.Cells.H) + "\r")
-	fmt.Fprintf(b, "\x1b[%dA\x1b7", r.Cells.H)
+func (r *Rendered) place(parts []part) [][]byte {
+	before := fmt.Appendf(nil, "%s\r\x1b[%dA\x1b7", strings.Repeat("\n", r.Cells.H), r.Cells.H)
+	pieces := make([][]byte, 0, 2*len(parts)+1)
 	for _, p := range parts {
-		b.WriteString("\x1b8")
+		before = append(before, "\x1b8"...)
 		if p.cells.Min.Y > 0 {
-			b.WriteString("\x1b[" + strconv.Itoa(p.cells.Min.Y) + "B")
+			before = fmt.Appendf(before, "\x1b[%dB", p.cells.Min.Y)
 		}
 		if p.cells.Min.X > 0 {
-			b.WriteString("\x1b[" + strconv.Itoa(p.cells.Min.X) + "C")
+			before = fmt.Appendf(before, "\x1b[%dC", p.cells.Min.X)
 		}
-		b.Write(p.payload)
+		pieces = append(pieces, before, p.payload)
+		before = nil
 	}
-	fmt.Fprintf(b, "\x1b8\x1b[%dB\r", r.Cells.H)
+	return append(pieces, fmt.Appendf(before, "\x1b8\x1b[%dB\r", r.Cells.H))
 }
 
 func stripMarkers(view string) string {
