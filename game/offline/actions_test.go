@@ -11,7 +11,7 @@ import (
 // at stages a chapter of the given storylet as the second of a medium path.
 func at(t *testing.T, s *Storyteller, id string) *turn {
 	t.Helper()
-	p := game.Premise{World: mainWorld, Length: game.Medium, Seed: 11}
+	p := game.Premise{World: "biomachines", Length: game.Medium, Seed: 11}
 	first := s.turn(game.Brief{Premise: p, Arc: game.Medium.Arc(1)}, 0)
 	first.b.Arc = game.Medium.Arc(2)
 	first.offer(first.w.index[id])
@@ -163,7 +163,7 @@ func TestAModelMayStandInForAWhile(t *testing.T) {
 	if !strings.Contains(ch.Prose, "Ask Mara about the fire") {
 		t.Errorf("the choice is not answered:\n%s", ch.Prose)
 	}
-	if home := p.next(game.Taken{Choice: 1}); newTeller(t).worlds[mainWorld].index[told(t, home)] == nil {
+	if home := p.next(game.Taken{Choice: 1}); newTeller(t).worlds["biomachines"].index[told(t, home)] == nil {
 		t.Errorf("the story did not come home: %q", told(t, home))
 	}
 }
@@ -181,10 +181,10 @@ func TestForewordIsHonest(t *testing.T) {
 func TestHostileMemoDoesNoHarm(t *testing.T) {
 	s := newTeller(t)
 	all := []string{}
-	for _, st := range s.worlds[mainWorld].Storylet {
+	for _, st := range s.worlds["biomachines"].Storylet {
 		all = append(all, st.ID)
 	}
-	full, err := json.Marshal(memo{World: mainWorld, Q: qualities{"inside": 1, "truth": 1}, Used: all, Recent: all, Number: 4})
+	full, err := json.Marshal(memo{World: "biomachines", Q: qualities{"inside": 1, "truth": 1}, Used: all, Recent: all, Number: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func TestHostileMemoDoesNoHarm(t *testing.T) {
 
 func TestWorldsForAMenu(t *testing.T) {
 	worlds := newTeller(t).Worlds()
-	if len(worlds) != 1 || worlds[0].Name != mainWorld || worlds[0].Title == "" || worlds[0].Blurb == "" || worlds[0].Style == "" {
+	if len(worlds) == 0 || worlds[0].Name != "biomachines" || worlds[0].Title == "" || worlds[0].Blurb == "" || worlds[0].Style == "" {
 		t.Errorf("worlds %+v", worlds)
 	}
 }

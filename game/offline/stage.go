@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -81,8 +82,11 @@ func (t *turn) self() (game.CastChange, bool) {
 		return game.CastChange{}, false
 	}
 	ch := game.CastChange{Name: p.Name, Wears: slices.Clone(p.Wears), Carries: slices.Clone(p.Carries)}
-	if coat := t.you("coat"); coat != "" {
+	if coat := t.coat(); coat != "" {
 		ch.Wears = append(ch.Wears, coat)
+	}
+	if t.wish.object != "" {
+		ch.Carries = append(ch.Carries, t.wish.object)
 	}
 	for _, th := range t.w.Thing {
 		if t.m.Q[th.Quality] == 0 {
@@ -97,8 +101,9 @@ func (t *turn) self() (game.CastChange, bool) {
 	}
 	old, known := t.b.Cast.Find(p.Name)
 	if !known {
-		ch.Role = p.Role + ", called " + t.you("handle")
-		ch.Look = strings.Join([]string{t.you("hair"), t.you("skin"), t.you("coat"), t.you("implant")}, ", ")
+		ch.Role = cmp.Or(t.wish.trade, p.Role) + ", called " + t.handle()
+		looks := []string{t.you("hair"), t.you("skin"), t.coat(), t.you("mark")}
+		ch.Look = strings.Join(slices.DeleteFunc(looks, func(s string) bool { return s == "" }), ", ")
 		return ch, true
 	}
 	return ch, !slices.Equal(old.Wears, ch.Wears) || !slices.Equal(old.Carries, ch.Carries)

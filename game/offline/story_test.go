@@ -63,7 +63,7 @@ func TestEveryStoryletAndEndingIsReached(t *testing.T) {
 		if seed%40 == 0 {
 			length = game.Long
 		}
-		p := &play{t: t, teller: s, premise: game.Premise{World: mainWorld, Length: length, Seed: uint64(seed)}}
+		p := &play{t: t, teller: s, premise: game.Premise{World: "biomachines", Length: length, Seed: uint64(seed)}}
 		p.freely(rand.New(rand.NewPCG(uint64(seed), 7)), 40, seed%3 == 0)
 		least, most := length.Chapters()
 		if n := len(p.path); n < least || n > most || p.last().Ending == nil {
@@ -73,7 +73,7 @@ func TestEveryStoryletAndEndingIsReached(t *testing.T) {
 		for i, ch := range p.path {
 			checkChapter(t, ch, seed, i+1)
 			id := told(t, ch)
-			if st := s.worlds[mainWorld].index[id]; once[id] && st != nil && !st.Again {
+			if st := s.worlds["biomachines"].index[id]; once[id] && st != nil && !st.Again {
 				t.Errorf("seed %d: %s came twice", seed, id)
 			}
 			once[id] = true
@@ -81,7 +81,7 @@ func TestEveryStoryletAndEndingIsReached(t *testing.T) {
 		}
 		endings[p.last().Ending.Name]++
 	}
-	for _, st := range s.worlds[mainWorld].Storylet {
+	for _, st := range s.worlds["biomachines"].Storylet {
 		if seen[st.ID] == 0 {
 			t.Errorf("storylet %s was never told", st.ID)
 		}
@@ -132,7 +132,7 @@ func TestPromisesAreOpenedOnceAndKept(t *testing.T) {
 			}
 		}
 	}
-	for _, p := range s.worlds[mainWorld].Promise {
+	for _, p := range s.worlds["biomachines"].Promise {
 		if opened[p.Text] == 0 {
 			t.Errorf("never opened: %q", p.Text)
 		}

@@ -13,10 +13,8 @@ import (
 // Teller is the name under which the storyteller signs its chapters.
 const Teller = "offline"
 
-const (
-	mainWorld  = "biomachines"
-	otherWorld = "anywhere" // carries on what others began
-)
+// otherWorld carries on what others began; nobody begins in it.
+const otherWorld = "anywhere"
 
 // A Storyteller tells stories from embedded worlds. It keeps no state of any
 // story and may be used from several goroutines.
@@ -45,8 +43,11 @@ func New() (*Storyteller, error) {
 
 // Worlds lists the worlds a player can begin in.
 func (s *Storyteller) Worlds() []World {
-	w := s.worlds[mainWorld]
-	return []World{{Name: w.name, Title: w.Title, Blurb: w.Blurb, Style: w.Style}}
+	var all []World
+	for _, w := range s.menu() {
+		all = append(all, World{Name: w.name, Title: w.Title, Blurb: w.Blurb, Style: w.Style})
+	}
+	return all
 }
 
 // Narrate implements [game.Narrator]. It emits the title, then the scene, then

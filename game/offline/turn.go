@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"cmp"
 	"encoding/json"
 	"hash/fnv"
 	"maps"
@@ -19,6 +20,8 @@ type turn struct {
 	m   memo
 	rng *rand.Rand
 	try int
+	// wish is what the premise says of the player.
+	wish wish
 	// home is the world to go on with when w only bridges a gap.
 	home string
 
@@ -46,15 +49,15 @@ type line struct {
 
 // turn prepares the making of the chapter the brief asks for. Try varies it.
 func (s *Storyteller) turn(b game.Brief, try int) *turn {
-	t := &turn{s: s, b: b, try: try}
+	t := &turn{s: s, b: b, try: try, wish: wishOf(b.Premise.Prompt)}
 	old, ok := s.readMemo(b)
 	first := b.Arc.Number <= 1 && len(b.Recent) == 0
 	switch {
 	case ok:
 		t.m, t.w = old.clone(), s.worlds[old.World]
 	case first:
-		t.w = s.worlds[mainWorld]
-		t.m = memo{World: mainWorld, Q: qualities{}}
+		t.w = s.worldFor(b.Premise)
+		t.m = memo{World: t.w.name, Q: qualities{}}
 		t.m.Q.apply(t.w.begin)
 	default:
 		t.w = s.worlds[otherWorld]
@@ -106,6 +109,12 @@ func (t *turn) q() qualities {
 	if t.friend() != "" {
 		q["friend"] = 1
 	}
+	if t.wish.trade != "" {
+		q["trade"] = 1
+	}
+	if t.wish.object != "" {
+		q["object"] = 1
+	}
 	if t.owed() != "" {
 		q["owed"] = 1
 	}
@@ -130,9 +139,9 @@ func (t *turn) voice() voice {
 	if t.values == nil {
 		said := words(t.b.Taken.Text)
 		t.values = map[string]string{
-			"handle": t.you("handle"), "prompt": words(t.b.Premise.Prompt), "words": said, "saying": upperFirst(said),
+			"handle": t.handle(), "prompt": words(t.b.Premise.Prompt), "words": said, "saying": upperFirst(said),
 			"friend": t.friend(), "place": t.place(), "hour": t.hour(),
-			"promise": t.owed(),
+			"promise": t.owed(), "trade": t.wish.trade, "object": t.wish.object,
 		}
 	}
 	return voice{q: t.q(), rng: t.rng, values: t.values}
@@ -150,6 +159,18 @@ func (t *turn) you(side string) string {
 	h.Write([]byte(side))
 	rng := rand.New(rand.NewPCG(t.b.Premise.Seed, h.Sum64()))
 	return list[rng.IntN(len(list))]
+}
+
+// handle is what the player is called.
+func (t *turn) handle() string { return cmp.Or(t.wish.name, t.you("handle")) }
+
+// coat is what the player is known by from afar.
+func (t *turn) coat() string {
+	coat := t.you("coat")
+	if _, kind, ok := strings.Cut(coat, " "); ok && t.wish.colour != "" {
+		return t.wish.colour + " " + kind
+	}
+	return coat
 }
 
 // friend is the first of the cast who is still around, for stories of others.

@@ -18,8 +18,10 @@ var worldFiles embed.FS
 // A world is everything told in one setting: its TOML files read as one.
 type world struct {
 	name   string
+	Order  int // in the menu
 	Title  string
 	Blurb  string
+	Calls  []string // words of a premise that ask for this world
 	Style  string
 	Pivot  string // the quality a turn gives; until then a turn is due
 	Hours  []string
