@@ -158,7 +158,10 @@ func (p *program) fromEnvironment(c *config) {
 }
 
 // providerOptions are the flags that say who tells and paints.
-type providerOptions struct{ name, model, pictureModel string }
+type providerOptions struct {
+	name, model, pictureModel string
+	worldDir                  string // of a world of the player's own
+}
 
 func (o *providerOptions) flags(cmd *cobra.Command) {
 	f := cmd.Flags()

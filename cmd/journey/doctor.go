@@ -42,7 +42,7 @@ func (p *program) doctorCommand() *cobra.Command {
 // doctor looks at everything and fails when something is not good.
 func (p *program) doctor(ctx context.Context, o providerOptions, asJSON bool) error {
 	cfg, err := p.config()
-	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data)}
+	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data), aboutWorlds(cfg.Data)}
 	found = append(found, aboutProvider(ctx, cfg, o)...)
 	if asJSON {
 		enc := json.NewEncoder(p.out)
@@ -153,6 +153,24 @@ func aboutStories(ctx context.Context, dir string) finding {
 	}
 	f.Good = damaged == 0
 	f.Says = fmt.Sprintf("%d in %s, %d of them damaged.", len(entries), dir, damaged)
+	return f
+}
+
+func aboutWorlds(dir string) finding {
+	f := finding{About: "Worlds"}
+	teller, faulty, err := storyteller(dir, "")
+	if err != nil {
+		f.Says = advice(err)
+		return f
+	}
+	var names []string
+	for _, w := range teller.Worlds() {
+		names = append(names, w.Name)
+	}
+	f.Good, f.Says = faulty == nil, strings.Join(names, ", ")+"."
+	if faulty != nil {
+		f.Log = strings.Split(faulty.Error(), "\n")
+	}
 	return f
 }
 

@@ -61,7 +61,7 @@ func (p *program) playCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.premise.Prompt, "premise", "", "what the story is about, in your own words")
-	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines")
+	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines, or a folder with one")
 	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\"")
 	f.StringVar(&o.premise.Tone, "tone", "", "tone of the telling, such as dark or hopeful")
 	f.StringVar(&o.premise.Language, "language", "", "language of the story (default English)")
@@ -92,6 +92,12 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	pictures, err := o.look.choose(cfg)
 	if err != nil {
 		return err
+	}
+	if dir := folderOf(o.premise.World); dir != "" && !knownWorld(o.premise.World) {
+		o.provider.worldDir = dir
+		if o.premise.World, err = worldName(dir); err != nil {
+			return err
+		}
 	}
 	who, err := provide(cfg, o.provider)
 	if err != nil {

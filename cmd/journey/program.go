@@ -52,7 +52,7 @@ func (p *program) command() *cobra.Command {
 	opts.provider.flags(root)
 	root.AddCommand(
 		p.playCommand(), p.replayCommand(), p.listCommand(), p.renameCommand(), p.deleteCommand(),
-		p.salvageCommand(), p.showCommand(), p.serveCommand(), p.doctorCommand(), p.versionCommand(),
+		p.salvageCommand(), p.showCommand(), p.serveCommand(), p.doctorCommand(), p.worldCommand(), p.versionCommand(),
 	)
 	p.complete(root)
 	return root

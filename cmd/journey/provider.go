@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"journey/game"
-	"journey/game/offline"
 	"journey/game/offline/pixel"
 	"journey/openaiclient"
 	"journey/tui"
@@ -42,9 +41,9 @@ func (p provider) worldNames() string {
 // address is set, else offline.
 func provide(c config, o providerOptions) (provider, error) {
 	want := cmp.Or(o.name, c.Provider)
-	teller, err := offline.New()
+	teller, _, err := storyteller(c.Data, o.worldDir) // the doctor says which worlds are left out
 	if err != nil {
-		return provider{}, fmt.Errorf("open the offline world: %w", err)
+		return provider{}, err
 	}
 	alone := provider{game: game.Config{Narrator: teller, Painter: pixel.New()}, name: "offline"}
 	for _, w := range teller.Worlds() {

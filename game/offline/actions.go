@@ -124,15 +124,8 @@ func (t *turn) mayStay() bool {
 func (t *turn) linger() (game.Chapter, error) {
 	st := t.last()
 	t.lines = append(t.lines, t.lead...)
-	q := t.q()
-	var fitting []drift
-	for _, d := range t.w.Drift {
-		if d.needs.holds(q) {
-			fitting = append(fitting, d)
-		}
-	}
-	if len(fitting) > 0 {
-		t.add(line{text: t.say(fitting[t.rng.IntN(len(fitting))].Text), again: true})
+	if passing := t.drift(); passing != "" {
+		t.add(line{text: passing, again: true})
 	}
 	t.add(line{text: t.say(st.Hold), again: true})
 	t.m.Stayed = true
@@ -142,6 +135,21 @@ func (t *turn) linger() (game.Chapter, error) {
 	ch.Cast = t.castChanges(&storylet{})
 	ch.Choices = t.offer(st)
 	return t.finish(ch)
+}
+
+// drift is a text of time passing that was not said on this path; "" when all were.
+func (t *turn) drift() string {
+	q := t.q()
+	for _, i := range t.rng.Perm(len(t.w.Drift)) {
+		d := t.w.Drift[i]
+		if !d.needs.holds(q) {
+			continue
+		}
+		if text := t.say(d.Text); !t.heard(text) {
+			return text
+		}
+	}
+	return ""
 }
 
 // choiceMeant is the index of the offered choice that the words fit best, or -1.

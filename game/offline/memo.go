@@ -125,6 +125,16 @@ func (m *memo) remember(st *storylet) {
 	}
 }
 
+// lastTold is the storylet a chapter of ours was made from; "" when its scene
+// only stayed.
+func lastTold(ch game.Chapter) string {
+	var m memo
+	if json.Unmarshal(ch.Memo, &m) != nil || m.Stayed || len(m.Recent) == 0 {
+		return ""
+	}
+	return m.Recent[len(m.Recent)-1]
+}
+
 func hashSentence(s string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(s))

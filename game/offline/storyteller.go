@@ -2,8 +2,12 @@ package offline
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,6 +43,40 @@ func New() (*Storyteller, error) {
 		return nil, err
 	}
 	return &Storyteller{worlds: worlds}, nil
+}
+
+// With returns a storyteller that also has the world in a folder, dir of files; "."
+// is the root. It replaces a world of the same name. A world with faults is an
+// error that wraps [ErrFaulty] and names the first; [Storyteller.Check] on the one
+// that Draft returns names them all.
+func (s *Storyteller) With(name string, files fs.FS, dir string) (*Storyteller, error) {
+	all, err := s.Draft(name, files, dir)
+	if err != nil {
+		return nil, err
+	}
+	if faults := all.worlds[name].faults(); len(faults) > 0 {
+		return nil, fmt.Errorf("%w: %s (%d in all)", ErrFaulty, faults[0], len(faults))
+	}
+	return all, nil
+}
+
+// ErrFaulty is wrapped by the error for a world whose files can be read but not be played.
+var ErrFaulty = errors.New("the world has faults")
+
+// Draft is With for a world that may still have faults; only Check may be asked
+// of it.
+func (s *Storyteller) Draft(name string, files fs.FS, dir string) (*Storyteller, error) {
+	if !regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,40}$`).MatchString(name) || name == otherWorld {
+		return nil, fmt.Errorf("a world cannot be called %q: lower-case letters, digits and - make its name", name)
+	}
+	w, err := loadWorld(files, dir)
+	if err != nil {
+		return nil, err
+	}
+	w.name = name
+	all := &Storyteller{worlds: maps.Clone(s.worlds)}
+	all.worlds[name] = w
+	return all, nil
 }
 
 // Worlds lists the worlds a player can begin in.

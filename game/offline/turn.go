@@ -288,6 +288,13 @@ func (t *turn) hear(text string) {
 	}
 }
 
+// heard reports whether a sentence of the text was said before.
+func (t *turn) heard(text string) bool {
+	return slices.ContainsFunc(sentences(text), func(s string) bool {
+		return slices.Contains(t.m.Said, hashSentence(strings.TrimSpace(s)))
+	})
+}
+
 func (t *turn) add(l line) {
 	if l.text != "" {
 		t.lines = append(t.lines, l)

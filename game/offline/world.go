@@ -168,16 +168,32 @@ func loadWorlds(files fs.FS) (map[string]*world, error) {
 	return worlds, nil
 }
 
+// The most that is read of a world's files.
+const (
+	maxWorldFiles = 100
+	maxWorldBytes = 8 << 20
+)
+
 // loadWorld reads world.toml, then the other files of dir, as one document.
 func loadWorld(files fs.FS, dir string) (*world, error) {
-	names, err := fs.Glob(files, dir+"/*.toml")
+	names, err := fs.Glob(files, path.Join(dir, "*.toml"))
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", dir, err)
 	}
-	head := dir + "/world.toml"
+	head := path.Join(dir, "world.toml")
 	names = append([]string{head}, slices.DeleteFunc(names, func(n string) bool { return n == head })...)
+	if len(names) > maxWorldFiles {
+		return nil, fmt.Errorf("read %s: it has %d files, the limit is %d", dir, len(names), maxWorldFiles)
+	}
 	var all []byte
 	for _, name := range names {
+		info, err := fs.Stat(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		if info.Size()+int64(len(all)) > maxWorldBytes {
+			return nil, fmt.Errorf("read %s: the world is larger than %d MB", dir, maxWorldBytes>>20)
+		}
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", name, err)
