@@ -18,6 +18,9 @@ type Character struct {
 	Fate string `json:"fate,omitempty"`
 }
 
+// IsPlayer reports whether the character is the player's own.
+func (c Character) IsPlayer() bool { return strings.EqualFold(c.Name, "you") }
+
 // Cast is the ledger of a story's people at one chapter.
 type Cast []Character
 

@@ -41,6 +41,14 @@ type (
 		Chapter ChapterID `json:"chapter"`
 		Hash    Hash      `json:"hash"`
 	}
+	// PortraitPainted adds a portrait of a character, painted beside a chapter from
+	// the look named.
+	PortraitPainted struct {
+		Chapter ChapterID  `json:"chapter"`
+		Name    string     `json:"name"`
+		Look    string     `json:"look"`
+		Picture PictureRef `json:"picture"`
+	}
 	// CastChanged amends the cast as of a chapter, by the player's hand.
 	CastChanged struct {
 		Chapter ChapterID    `json:"chapter"`
@@ -111,6 +119,9 @@ func (PicturePainted) Type() string { return "picture_painted" }
 func (PictureChosen) Type() string { return "picture_chosen" }
 
 // Type implements Body.
+func (PortraitPainted) Type() string { return "portrait_painted" }
+
+// Type implements Body.
 func (CastChanged) Type() string { return "cast_changed" }
 
 // Type implements Body.
@@ -152,6 +163,8 @@ func DecodeBody(typ string, raw []byte) (Body, error) {
 		return decode[PicturePainted](raw)
 	case "picture_chosen":
 		return decode[PictureChosen](raw)
+	case "portrait_painted":
+		return decode[PortraitPainted](raw)
 	case "cast_changed":
 		return decode[CastChanged](raw)
 	case "head_moved":

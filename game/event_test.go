@@ -33,6 +33,7 @@ func bodies() []game.Body {
 		game.ChapterTold{Chapter: full},
 		game.ChapterTold{Chapter: end, Unread: true},
 		game.PicturePainted{Chapter: 1, Picture: game.PictureRef{Hash: hash, Prompt: "p", Painter: "offline", Note: "n", Usage: usage}},
+		game.PortraitPainted{Chapter: 1, Name: "Ada", Look: "l", Picture: game.PictureRef{Hash: hash, Prompt: "p", Painter: "m", Usage: usage}},
 		game.PictureChosen{Chapter: 1, Hash: hash},
 		game.CastChanged{Chapter: 1, Changes: changes},
 		game.HeadMoved{Chapter: 2},

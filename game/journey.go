@@ -32,6 +32,10 @@ type Config struct {
 	SparePainter  Painter
 	// Budget is asked before each call that may cost something; nil has no caps.
 	Budget Budget
+	// Portraits has the painter paint each character that comes back once on a plain
+	// ground, so that the pictures show the same people. It works with painters that
+	// take pictures (see Editor), and costs one more picture a character.
+	Portraits bool
 	// PictureSize is the wished size of a picture, 1536x1024 when zero.
 	PictureSize PictureSize
 }
@@ -55,6 +59,8 @@ type Journey struct {
 	ledger sync.Mutex // held while events are written, so that they keep their order
 	saved  uint64     // events the library has
 	unsaid []unsaved  // events the library could not take yet
+
+	portraits portraits
 
 	mu     sync.Mutex
 	story  *Story

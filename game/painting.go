@@ -81,11 +81,13 @@ func (p *painting) cancelUntold() {
 }
 
 func (j *Journey) finishPainting(ctx context.Context, p *painting) {
-	err := j.runPainting(ctx, p)
+	spare, err := j.runPainting(ctx, p)
 	j.mu.Lock()
 	delete(j.paints, p)
 	j.mu.Unlock()
 	switch {
+	case err == nil && !spare:
+		j.portray(j.ctx, p)
 	case err == nil:
 	case ctx.Err() != nil:
 		j.feed.send(PictureMissed{Chapter: p.chapter})
@@ -94,18 +96,20 @@ func (j *Journey) finishPainting(ctx context.Context, p *painting) {
 	}
 }
 
-func (j *Journey) runPainting(ctx context.Context, p *painting) error {
+// runPainting reports whether the picture is one that stands in for another.
+func (j *Journey) runPainting(ctx context.Context, p *painting) (spare bool, err error) {
 	j.feed.send(PictureStarted{Chapter: p.chapter})
 	req := PaintRequest{
 		Scene: p.scene, Present: p.cast.Present(p.scene.Present), Premise: p.premise,
 		Size: j.cfg.PictureSize, N: 1, Seed: p.seed,
 	}
+	req.Anchors = j.anchors(ctx, req.Present)
 	pic, note, err := j.paintOrSpare(ctx, req, func(pic Picture) {
 		j.feed.send(PictureArrived{Chapter: p.chapter, Data: pic.Data, Partial: true})
 	})
 	if err != nil {
 		j.spend(ForPicture, p.chapter, pic.Usage)
-		return err
+		return false, err
 	}
 	ref := PictureRef{
 		Hash: HashOf(pic.Data), Prompt: pic.Prompt, Painter: pic.Painter, Note: note, Usage: pic.Usage,
@@ -113,12 +117,12 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) error {
 	j.feed.send(PictureArrived{Chapter: p.chapter, Picture: ref, Data: pic.Data})
 	if err := p.wanted(ctx); err != nil {
 		j.spend(ForPicture, p.chapter, ref.Usage)
-		return err
+		return false, err
 	}
 	if note != "" {
 		j.note(p.chapter, note)
 	}
-	return j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data)
+	return note != "", j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data)
 }
 
 // wanted waits until the picture's chapter is told; an error says that it never

@@ -32,7 +32,9 @@ type Story struct {
 	children map[ChapterID][]ChapterID
 	unread   map[ChapterID]bool
 	amended  map[ChapterID][]CastChange
-	spent    map[ChapterID]float64 // US dollars that left neither chapter nor picture
+	spent    map[ChapterID]float64 // US dollars that left neither chapter nor picture of it
+
+	portraits []Portrait
 }
 
 // NewStory returns the story before its first event.
@@ -83,6 +85,8 @@ func (s *Story) apply(b Body) error {
 		return s.painted(b)
 	case PictureChosen:
 		return s.choosePicture(b)
+	case PortraitPainted:
+		return s.portrayed(b)
 	case CastChanged:
 		if err := s.want(b.Chapter); err != nil {
 			return err
@@ -190,6 +194,19 @@ func (s *Story) painted(b PicturePainted) error {
 	c := &s.chapters[b.Chapter-1]
 	c.Picture = b.Picture.clean()
 	c.Pictures = append(slices.Clip(c.Pictures), c.Picture)
+	return nil
+}
+
+func (s *Story) portrayed(b PortraitPainted) error {
+	if err := s.want(b.Chapter); err != nil {
+		return err
+	}
+	if !b.Picture.Hash.Valid() {
+		return fmt.Errorf("picture hash %q", b.Picture.Hash)
+	}
+	p := Portrait{Name: cleanLine(b.Name, MaxTitle), Look: CleanLine(b.Look), Picture: b.Picture.clean()}
+	s.portraits = append(slices.Clip(s.portraits), p)
+	s.spent[b.Chapter] += p.Picture.Usage.USD
 	return nil
 }
 

@@ -106,7 +106,7 @@ func (s *Story) Cost() float64 {
 	return usd
 }
 
-// CostOf is what a chapter, its pictures, and what was tried in vain after it or
+// CostOf is what a chapter, its pictures, the portraits painted with it, and what was tried in vain after it or
 // for it cost, in US dollars; for 0 what was spent before there was a chapter.
 func (s *Story) CostOf(id ChapterID) float64 {
 	usd := s.spent[id]
@@ -124,6 +124,7 @@ func (s *Story) Clone() *Story {
 	c := *s
 	c.chapters = slices.Clone(s.chapters)
 	c.Notes = slices.Clone(s.Notes)
+	c.portraits = slices.Clone(s.portraits)
 	c.Bookmarks = maps.Clone(s.Bookmarks)
 	c.unread = maps.Clone(s.unread)
 	c.spent = maps.Clone(s.spent)

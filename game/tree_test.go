@@ -133,18 +133,19 @@ func TestEntryAndCost(t *testing.T) {
 		game.ChapterTold{Chapter: c},
 		game.PicturePainted{Chapter: 1, Picture: game.PictureRef{Hash: game.HashOf(nil), Usage: game.Usage{USD: 0.5}}},
 		game.PicturePainted{Chapter: 1, Picture: game.PictureRef{Hash: game.HashOf(nil), Usage: game.Usage{USD: 1}}},
+		game.PortraitPainted{Chapter: 1, Name: "Ada", Picture: game.PictureRef{Hash: game.HashOf(nil), Usage: game.Usage{USD: 16}}},
 		game.Spent{Chapter: 1, For: game.ForChapter, Usage: game.Usage{USD: 2}},
 		game.Spent{For: game.ForChapter, Usage: game.Usage{USD: 4}},
 		game.Spent{Chapter: 99, For: game.ForAhead, Usage: game.Usage{USD: 8}},
 		game.Spent{Chapter: 1, For: game.ForChapter, Usage: game.Usage{USD: math.Inf(1)}},
 	)
-	if got := s.Cost(); got != 15.75 {
+	if got := s.Cost(); got != 31.75 {
 		t.Errorf("Cost = %v, want what was spent in vain and for no chapter too", got)
 	}
-	if got := s.Clone().CostOf(1); got != 3.75 {
+	if got := s.Clone().CostOf(1); got != 19.75 {
 		t.Errorf("CostOf(1) = %v", got)
 	}
-	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Chapter: 1, Started: day(1), Played: day(8)}
+	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Chapter: 1, Started: day(1), Played: day(9)}
 	if got := s.Entry(); got != want {
 		t.Errorf("Entry = %+v", got)
 	}

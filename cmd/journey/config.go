@@ -44,6 +44,9 @@ type pictureServer struct {
 	Show string `toml:"show"`
 	server
 	Quality string `toml:"quality"`
+	// Portraits has servers that take pictures paint each character once, to show
+	// the same people in every picture.
+	Portraits bool `toml:"portraits"`
 	// Offline lets the offline painter paint what a model tells.
 	Offline bool `toml:"offline"`
 }
@@ -58,7 +61,7 @@ func (p pictureServer) reached(text textServer) server {
 
 // settings names all of them, for who mistyped one.
 const settings = "Settings are data, provider, in [text] url, key, model, effort, context, " +
-	"and in [pictures] show, url, key, model, quality, offline."
+	"and in [pictures] show, url, key, model, quality, portraits, offline."
 
 // inKeyring, as a key of the configuration, says that the key is in the system's
 // keyring: service "journey", user "openai", or the user named after a colon.
@@ -67,7 +70,7 @@ const inKeyring = "keyring"
 // config reads the configuration anew for each command. What the file cannot say
 // is left at its default, also with an error.
 func (p *program) config() (config, error) {
-	c := config{Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto", Pictures: pictureServer{Show: "auto"}}
+	c := config{Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto", Pictures: pictureServer{Show: "auto", Portraits: true}}
 	usual := c.Data
 	err := c.read(p.configPath(), p.configFile != "")
 	p.fromEnvironment(&c)

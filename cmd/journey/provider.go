@@ -117,6 +117,7 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 		p.why = game.CleanLine(why + " tell, and models at " + p.images.Server() + " paint.")
 	}
 	p.game.Painter, p.game.SparePainter = p.images.Painter(), spare.game.Painter
+	p.game.Portraits = c.Pictures.Portraits
 	return p, nil
 }
 

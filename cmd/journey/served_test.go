@@ -61,7 +61,9 @@ func TestPlayWithModels(t *testing.T) {
 	if code != exitDone || !strings.Contains(played, "The end: ") || said != "" {
 		t.Fatalf("exit %d\n%s\n%s", code, played, said)
 	}
-	checkOrder(t, server.Calls(openaitest.Chat), server.Calls(openaitest.Pictures))
+	scenes, portraits := picturesAsked(server)
+	checkOrder(t, server.Calls(openaitest.Chat), scenes)
+	checkPeople(t, scenes, portraits)
 	server.Close()
 	stopped = true
 
@@ -79,8 +81,8 @@ func TestPlayWithModels(t *testing.T) {
 		}
 	}
 	pictures, err := filepath.Glob(filepath.Join(filepath.Dir(stories[0]), "pictures", "*"))
-	if chapters := strings.Count(played, "\nChapter ") + 1; err != nil || len(pictures) != chapters {
-		t.Errorf("%d pictures for %d chapters, %v", len(pictures), chapters, err)
+	if chapters := strings.Count(played, "\nChapter ") + 1; err != nil || len(pictures) != chapters+len(portraits) {
+		t.Errorf("%d pictures for %d chapters and %d portraits, %v", len(pictures), chapters, len(portraits), err)
 	}
 }
 
@@ -118,8 +120,8 @@ key = "sk-paints"
 	if body := string(tells.Calls(openaitest.Chat)[0].Body); !regexp.MustCompile(`"max_completion_tokens":[1-3]\d{3}\b`).MatchString(body) {
 		t.Errorf("a context of 4096 tokens is not heeded: %s", body)
 	}
-	if n := len(paints.Calls(openaitest.Pictures)); n != 3 {
-		t.Errorf("%d pictures were asked of the server that paints", n)
+	if scenes, _ := picturesAsked(paints); len(scenes) != 3 {
+		t.Errorf("%d pictures were asked of the server that paints", len(scenes))
 	}
 	if n, m := len(tells.Calls(openaitest.Pictures)), len(paints.Calls(openaitest.Chat)); n+m > 0 {
 		t.Errorf("%d pictures and %d chapters were asked of the wrong server", n, m)
@@ -174,6 +176,41 @@ func checkOrder(t *testing.T, told, painted []openaitest.Call) {
 		if !painted[i].Arrived.Before(told[i].Ended) {
 			t.Errorf("picture %d was asked for %v after its chapter was told", i+1, painted[i].Arrived.Sub(told[i].Ended))
 		}
+	}
+}
+
+// picturesAsked tells the scenes a server was asked to paint from the portraits.
+func picturesAsked(server *openaitest.Server) (scenes, portraits []openaitest.Call) {
+	for _, c := range server.Calls("") {
+		switch {
+		case c.Path == openaitest.Pictures && bytes.Contains(c.Body, []byte("A character portrait")):
+			portraits = append(portraits, c)
+		case c.Path == openaitest.Pictures, c.Path == openaitest.Edits:
+			scenes = append(scenes, c)
+		}
+	}
+	return scenes, portraits
+}
+
+// checkPeople looks for the same people in every picture: in words in each, and as
+// the one portrait in those that came after it.
+func checkPeople(t *testing.T, scenes, portraits []openaitest.Call) {
+	t.Helper()
+	if len(portraits) != 1 {
+		t.Fatalf("%d portraits were painted of the one who is seen", len(portraits))
+	}
+	look := regexp.MustCompile(`Mara: [^;]+;`).Find(portraits[0].Body)
+	for i, c := range scenes {
+		if len(look) == 0 || !bytes.Contains(c.Body, look) || !bytes.Contains(c.Body, []byte("do not redesign")) {
+			t.Errorf("picture %d is not asked for with %q", i+1, look)
+		}
+		// The scene right after the portrait may be asked for while that is being saved.
+		if i > 0 && c.Path == openaitest.Pictures && scenes[i-1].Arrived.After(portraits[0].Ended) {
+			t.Errorf("picture %d was asked for without the portrait", i+1)
+		}
+	}
+	if last := scenes[len(scenes)-1]; last.Path != openaitest.Edits || !bytes.Contains(last.Body, []byte("image/png")) {
+		t.Errorf("the last picture was asked of %s without a portrait", last.Path)
 	}
 }
 

@@ -133,6 +133,7 @@ func everyEvent(t *testing.T, lib game.Library) {
 			Hash: game.HashOf(PNG(1)), Prompt: "neon <rain> & \"smoke\"", Painter: "offline", Note: "stands in",
 			Usage: game.Usage{Model: "m", InputTokens: 1, OutputTokens: 2, USD: 0.25},
 		}},
+		game.PortraitPainted{Chapter: 1, Name: "Ada", Look: "short white hair", Picture: game.PictureRef{Hash: game.HashOf(PNG(2)), Painter: "m"}},
 		game.PictureChosen{Chapter: 1, Hash: game.HashOf(PNG(1))},
 		game.CastChanged{Chapter: 1, Changes: []game.CastChange{{Name: "Ada", Wears: []string{}, Carries: []string{"lamp"}}}},
 		game.HeadMoved{Chapter: 2},
