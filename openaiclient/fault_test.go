@@ -70,7 +70,6 @@ func chapterFaults() map[string]outcome {
 
 		"slow":          {calls: 1, shown: true},
 		"comments":      {calls: 1, shown: true},
-		"odd-chunks":    {calls: 1, shown: true},
 		"float-time":    {calls: 1, shown: true},
 		"parts":         {calls: 1, shown: true},
 		"empty-choices": {calls: 1, shown: true},

@@ -40,24 +40,36 @@ type chatRequest struct {
 func (s *Server) chat(x *exchange) {
 	var req chatRequest
 	fields, e := decodeStrict(x.body, &req, chatFields())
+	if x.deployment != "" {
+		req.Model = x.deployment
+	}
 	if e == nil {
 		e = s.checkChat(req, fields)
 	}
-	if e != nil {
-		x.fail(e.status, e.apiError)
-		return
+	var said messages
+	if e == nil {
+		said, e = readMessages(req)
 	}
-	story, e := tell(req)
+	if e == nil {
+		e = s.checkLength(req)
+	}
+	var story string
+	if e == nil {
+		story, e = tell(req, said, s.opts.Seed)
+	}
 	if e != nil {
-		x.fail(e.status, e.apiError)
+		x.refuse(e)
 		return
 	}
 	if r := x.fault.Reply; r != "" {
 		story = strings.ReplaceAll(r, "{story}", story)
 	}
 	c := completion{x: x, s: s, req: req, tokens: regexp.MustCompile(`\s*\S{1,12}|\s+$`).FindAllString(story, -1)}
+	if req.MaxTokens != nil && len(c.tokens) > *req.MaxTokens {
+		c.tokens, c.cut = c.tokens[:*req.MaxTokens], true
+	}
 	if !req.Stream || x.fault.Whole {
-		c.whole(story)
+		c.whole()
 		return
 	}
 	c.stream()
@@ -69,6 +81,7 @@ type completion struct {
 	s      *Server
 	req    chatRequest
 	tokens []string
+	cut    bool // there are fewer tokens than the story has
 }
 
 func (c *completion) usage() map[string]any {
@@ -80,11 +93,11 @@ func (c *completion) usage() map[string]any {
 	}
 }
 
-func (c *completion) whole(story string) {
-	if !wait(c.x.r.Context(), c.s.opts.First+time.Duration(len(c.tokens))*c.s.opts.Token) {
+func (c *completion) whole() {
+	if !wait(c.x.r.Context(), c.x.fault.Delay+c.s.opts.First+time.Duration(len(c.tokens))*c.s.opts.Token) {
 		return
 	}
-	message := map[string]any{"role": "assistant", "content": story, "refusal": nil}
+	message := map[string]any{"role": "assistant", "content": strings.Join(c.tokens, ""), "refusal": nil}
 	if r := c.x.fault.Refusal; r != "" {
 		message["content"], message["refusal"] = nil, r
 	}
@@ -98,6 +111,9 @@ func (c *completion) whole(story string) {
 func (c *completion) finish() any {
 	switch f := c.x.fault.Finish; f {
 	case "":
+		if c.cut {
+			return "length"
+		}
 		return "stop"
 	case "none":
 		return nil
@@ -110,7 +126,12 @@ func (c *completion) stream() {
 	f, ctx := c.x.fault, c.x.r.Context()
 	c.x.w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	c.write(strings.Repeat(": still here\n\n", f.Comments))
-	if !wait(ctx, c.s.opts.First) {
+	if c.x.azure || f.EmptyChoices {
+		c.chunk(map[string]any{"choices": []any{}, "prompt_filter_results": []any{map[string]any{"prompt_index": 0, "content_filter_results": map[string]any{}}}})
+	}
+	// Tokens are due at fixed times, so that a busy machine does not slow them down.
+	due := time.Now().Add(f.Delay + c.s.opts.First)
+	if !wait(ctx, time.Until(due)) {
 		return
 	}
 	c.delta(map[string]any{"role": "assistant", "content": ""}, nil)
@@ -123,17 +144,13 @@ func (c *completion) stream() {
 		if broken && i == f.After {
 			break
 		}
-		if i > 0 && !wait(ctx, c.s.opts.Token) {
+		if i > 0 && !wait(ctx, time.Until(due.Add(time.Duration(i)*c.s.opts.Token))) {
 			return
 		}
 		c.delta(map[string]any{"content": token}, nil)
-		c.s.note(c.x, func(call *Call) {
-			if call.Sent++; call.Sent == 1 {
-				call.First = time.Now()
-			}
-		})
+		c.s.sent(c.x)
 	}
-	if broken && c.breaks() {
+	if broken && c.x.breaks(c.s) {
 		return
 	}
 	c.delta(map[string]any{}, c.finish())
@@ -145,26 +162,8 @@ func (c *completion) stream() {
 	}
 }
 
-// breaks plays the fault at its point and reports whether the stream is over.
-func (c *completion) breaks() bool {
-	f := c.x.fault
-	c.write(f.Lines)
-	switch f.Then {
-	case Torn:
-		panic(http.ErrAbortHandler)
-	case Stall:
-		c.s.note(c.x, func(call *Call) { call.Stalled = true })
-		<-c.x.r.Context().Done()
-		return true
-	case Cut:
-		return true
-	case GoOn:
-	}
-	return false
-}
-
 func (c *completion) delta(delta map[string]any, finish any) {
-	if text, ok := delta["content"].(string); ok && c.x.fault.Odd {
+	if text, ok := delta["content"].(string); ok && c.x.fault.Parts {
 		delta["content"] = []any{map[string]string{"type": "text", "text": text}}
 	}
 	c.chunk(map[string]any{"choices": []any{map[string]any{"index": 0, "delta": delta, "logprobs": nil, "finish_reason": finish}}})
@@ -173,33 +172,49 @@ func (c *completion) delta(delta map[string]any, finish any) {
 func (c *completion) chunk(fields map[string]any) {
 	fields["id"], fields["object"], fields["model"] = "chatcmpl-test", "chat.completion.chunk", c.req.Model
 	fields["created"] = time.Now().Unix()
-	if c.x.fault.Odd {
+	if c.x.fault.FloatTime {
 		fields["created"] = 1.7953e9 + 0.5
 	}
 	if o := c.req.StreamOptions; o == nil || o.Obfuscation == nil || *o.Obfuscation {
 		fields["obfuscation"] = "xxxxxxxx"
 	}
-	data, err := json.Marshal(fields)
-	if err != nil {
-		panic("openaitest: chunk: " + err.Error())
-	}
-	c.write("data: " + string(data) + "\n\n")
+	c.x.event("", fields)
 }
 
-func (c *completion) write(s string) {
-	if s == "" {
-		return
+func (c *completion) write(s string) { c.x.write(s) }
+
+// checkLength refuses a request that does not fit into the context. As everywhere
+// here, four bytes of a request count as a token.
+func (s *Server) checkLength(req chatRequest) *refusal {
+	in, out := 0, 0
+	for _, m := range req.Messages {
+		text, _, _ := readContent(m.Content, "") // was read before
+		in += len(text) / 4
 	}
-	_, _ = c.x.w.Write([]byte(s)) // a client that is gone is seen by its context
-	if f, ok := c.x.w.(http.Flusher); ok {
-		f.Flush()
+	if req.MaxTokens != nil {
+		out = *req.MaxTokens
 	}
+	n := s.opts.Context
+	if n == 0 || in <= n && (s.opts.Spelling != VLLM || in+out <= n) {
+		return nil
+	}
+	switch s.opts.Spelling {
+	case LlamaCpp:
+		return rawRefusal(fmt.Sprintf(`{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error","n_prompt_tokens":%d,"n_ctx":%d}}`, in, n))
+	case VLLM:
+		return rawRefusal(fmt.Sprintf(`{"object":"error","message":"This model's maximum context length is %d tokens. However, you requested %d tokens (%d in the messages, %d in the completion). Please reduce the length of the messages or completion.","type":"BadRequestError","param":null,"code":400}`, n, in+out, in, out))
+	case OpenAI:
+	}
+	return refuse("messages", "context_length_exceeded", fmt.Sprintf("This model's maximum context length is %d tokens. However, your messages resulted in %d tokens. Please reduce the length of the messages.", n, in))
 }
 
 // checkChat refuses what OpenAI refuses.
 func (s *Server) checkChat(req chatRequest, fields map[string]json.RawMessage) *refusal {
 	if !slices.Contains(s.opts.TextModels, req.Model) {
-		return &refusal{http.StatusNotFound, apiError{Message: fmt.Sprintf("The model `%s` does not exist or you do not have access to it.", req.Model), Type: invalidRequest, Code: "model_not_found"}}
+		return noModel(req.Model)
+	}
+	if s.opts.Unverified && req.Stream {
+		return unverified(http.StatusBadRequest, "stream this model").at("stream", "unsupported_value")
 	}
 	reasons := strings.HasPrefix(req.Model, "gpt-5") || strings.HasPrefix(req.Model, "gpt-6")
 	_, oldMax := fields["max_tokens"]
@@ -221,14 +236,6 @@ func (s *Server) checkChat(req chatRequest, fields map[string]json.RawMessage) *
 		return refuse("max_completion_tokens", "integer_below_min_value", "Invalid 'max_completion_tokens': integer below minimum value.")
 	case req.N != nil && *req.N < 1:
 		return refuse("n", "integer_below_min_value", "Invalid 'n': integer below minimum value. Expected a value >= 1.")
-	}
-	for i, m := range req.Messages {
-		if !slices.Contains([]string{"system", "developer", "user", "assistant", "tool"}, m.Role) {
-			return refuse(fmt.Sprintf("messages[%d].role", i), "invalid_value", "Invalid value: '"+m.Role+"'.")
-		}
-		if len(m.Content) == 0 {
-			return refuse(fmt.Sprintf("messages[%d].content", i), "missing_required_parameter", "Missing required parameter.")
-		}
 	}
 	return nil
 }

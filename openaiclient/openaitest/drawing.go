@@ -11,12 +11,12 @@ import (
 	"math/rand/v2"
 )
 
-// block is the edge of one big pixel of a drawing.
+// block is the edge of one big pixel of a finished drawing.
 const block = 8
 
-// draw returns a landscape whose colours come from the prompt and whose shapes
-// come from the prompt and the seed, encoded as format ("png" or "jpeg").
-func draw(prompt string, seed uint64, w, h int, format string) []byte {
+// landscape draws a landscape whose colours come from the prompt and whose shapes
+// come from the prompt and the seed, of big pixels that many wide.
+func landscape(prompt string, seed uint64, w, h, block int) *image.RGBA {
 	hash := fnv.New64a()
 	_, _ = hash.Write([]byte(prompt)) // never fails
 	rng := rand.New(rand.NewPCG(hash.Sum64(), seed))
@@ -42,11 +42,11 @@ func draw(prompt string, seed uint64, w, h int, format string) []byte {
 			cells[y*cols+x] = c
 		}
 	}
-	return encode(enlarge(cells, cols, w, h), format)
+	return enlarge(cells, cols, w, h, block)
 }
 
 // enlarge makes a picture of w by h pixels of cells, each block by block.
-func enlarge(cells []color.RGBA, cols, w, h int) *image.RGBA {
+func enlarge(cells []color.RGBA, cols, w, h, block int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		row := img.Pix[y*img.Stride : (y+1)*img.Stride]

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"image"
-	_ "image/jpeg" // inputs may be JPEG
-	_ "image/png"  // or PNG
 	"io"
 	"mime/multipart"
 	"slices"
@@ -14,86 +13,141 @@ import (
 	"strings"
 )
 
+// What is taken of the files of a form, in bytes.
+const (
+	maxPictureFile = 50 << 20
+	maxMaskFile    = 4 << 20
+)
+
 func (s *Server) edits(x *exchange) {
-	if !strings.HasPrefix(x.r.Header.Get("Content-Type"), "multipart/") {
-		var req editRequest
-		_, e := decodeStrict(x.body, &req, append(pictureFields(), "images", "mask", "markup", "input_fidelity"))
-		if e == nil && len(req.Images) == 0 {
-			e = refuse("images", "missing_required_parameter", "Missing required parameter: 'images'.")
-		}
-		if e != nil {
-			x.fail(e.status, e.apiError)
-			return
-		}
-		s.answerPictures(x, req.pictureRequest)
-		return
+	read := readEditJSON
+	if strings.HasPrefix(x.r.Header.Get("Content-Type"), "multipart/") {
+		read = readForm
 	}
-	req, e := readForm(x)
+	req, from, e := read(x)
 	if e != nil {
-		x.fail(e.status, e.apiError)
+		x.refuse(e)
 		return
 	}
-	s.answerPictures(x, req)
+	s.paint(x, req, from)
+}
+
+// An editRequest is a request to edit in JSON.
+type editRequest struct {
+	pictureRequest
+
+	Images []pictureSource `json:"images"`
+	Mask   *pictureSource  `json:"mask"`
+	Markup *pictureSource  `json:"markup"`
+}
+
+type pictureSource struct {
+	URL  string `json:"image_url"`
+	File string `json:"file_id"`
+}
+
+func (p pictureSource) read(at string) (image.Image, *refusal) {
+	if p.File != "" {
+		return nil, refuse(at+".file_id", "invalid_value", "No such file: "+p.File+".")
+	}
+	return pictureAt(p.URL, at+".image_url")
+}
+
+// readEditJSON reads a request to edit in JSON.
+func readEditJSON(x *exchange) (pictureRequest, *sources, *refusal) {
+	var req editRequest
+	from := &sources{}
+	if _, e := decodeStrict(x.body, &req, append(pictureFields(), "images", "mask", "markup", "input_fidelity")); e != nil {
+		return req.pictureRequest, nil, e
+	}
+	for i, p := range req.Images {
+		img, e := p.read(fmt.Sprintf("images[%d]", i))
+		if e != nil {
+			return req.pictureRequest, nil, e
+		}
+		from.pictures = append(from.pictures, img)
+	}
+	if len(from.pictures) == 0 {
+		return req.pictureRequest, nil, refuse("images", "missing_required_parameter", "Missing required parameter: 'images'.")
+	}
+	var e *refusal
+	if req.Mask != nil {
+		if from.mask, e = req.Mask.read("mask"); e != nil {
+			return req.pictureRequest, nil, e
+		}
+	}
+	if req.Markup != nil {
+		if from.markup, e = req.Markup.read("markup"); e != nil {
+			return req.pictureRequest, nil, e
+		}
+	}
+	return req.pictureRequest, from, nil
 }
 
 // readForm reads a multipart request to edit.
-func readForm(x *exchange) (pictureRequest, *refusal) {
+func readForm(x *exchange) (pictureRequest, *sources, *refusal) {
+	bad := refuse("image", "invalid_multipart", "Could not parse multipart form.")
 	x.r.Body = io.NopCloser(bytes.NewReader(x.body))
 	form, err := x.r.MultipartReader()
 	if err != nil {
-		return pictureRequest{}, refuse("image", "invalid_multipart", "Could not parse multipart form.")
+		return pictureRequest{}, nil, bad
 	}
-	fields := map[string]string{}
-	var first, mask image.Point
-	var images int
+	from, fields := &sources{}, map[string]string{}
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return pictureRequest{}, refuse("image", "invalid_multipart", "Could not parse multipart form.")
+			return pictureRequest{}, nil, bad
 		}
 		data, err := io.ReadAll(part)
 		if err != nil {
-			return pictureRequest{}, refuse("image", "invalid_multipart", "Could not parse multipart form.")
+			return pictureRequest{}, nil, bad
 		}
-		switch name := part.FormName(); name {
-		case "image", "image[]", "mask", "markup":
-			size, e := readPart(part, data)
-			if e != nil {
-				return pictureRequest{}, e
-			}
-			if name == "mask" {
-				mask = size
-			} else if images++; images == 1 {
-				first = size
-			}
-		default:
+		name := part.FormName()
+		if !slices.Contains([]string{"image", "image[]", "mask", "markup"}, name) {
 			fields[name] = string(data)
+			continue
+		}
+		if e := from.take(part, data); e != nil {
+			return pictureRequest{}, nil, e
 		}
 	}
-	switch {
-	case images == 0:
-		return pictureRequest{}, refuse("image", "missing_required_parameter", "Missing required parameter: 'image'.")
-	case images > 16:
-		return pictureRequest{}, refuse("image", "invalid_value", "Too many images: at most 16.")
-	case mask != image.Point{} && mask != first:
-		return pictureRequest{}, refuse("mask", "invalid_image_format", "The mask must have the same dimensions as the image.")
+	if len(from.pictures) == 0 {
+		return pictureRequest{}, nil, refuse("image", "missing_required_parameter", "Missing required parameter: 'image'.")
 	}
-	return formRequest(fields)
+	req, e := formRequest(fields)
+	return req, from, e
 }
 
-func readPart(part *multipart.Part, data []byte) (image.Point, *refusal) {
-	mime := part.Header.Get("Content-Type")
-	if !slices.Contains([]string{"image/png", "image/jpeg", "image/webp"}, mime) {
-		return image.Point{}, refuse("image", "unsupported_file_mimetype", "Invalid file: unsupported mimetype ('"+mime+"'). Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'.")
+// take reads a file of a form.
+func (from *sources) take(part *multipart.Part, data []byte) *refusal {
+	name := part.FormName()
+	mime, most := part.Header.Get("Content-Type"), maxPictureFile
+	formats := []string{"image/png", "image/jpeg", "image/webp"}
+	if name == "mask" || name == "markup" {
+		formats, most = formats[:1], maxMaskFile
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return image.Point{}, refuse("image", "invalid_image_file", "Invalid image file or mode.")
+	switch {
+	case !slices.Contains(formats, mime):
+		return refuse(name, "unsupported_file_mimetype", "Invalid file '"+name+"': unsupported mimetype ('"+mime+"'). Supported file formats are '"+strings.Join(formats, "', '")+"'.")
+	case len(data) > most:
+		return refuse(name, "file_too_large", fmt.Sprintf("Invalid file '%s': it must be less than %d MB.", name, most>>20))
 	}
-	return image.Pt(config.Width, config.Height), nil
+	img, e := decodePicture(data, name)
+	if e != nil {
+		return e
+	}
+	switch name {
+	case "mask":
+		from.mask = img
+	case "markup":
+		from.markup = img
+	default:
+		from.pictures = append(from.pictures, img)
+	}
+	return nil
 }
 
 // formRequest reads the fields of a form. Moderation and response_format are none
@@ -112,6 +166,9 @@ func formRequest(fields map[string]string) (pictureRequest, *refusal) {
 		values[name] = v
 		if n, err := strconv.Atoi(v); err == nil && name != "prompt" {
 			values[name] = n
+		}
+		if yes, err := strconv.ParseBool(v); err == nil && name == "stream" {
+			values[name] = yes
 		}
 	}
 	raw, err := json.Marshal(values)

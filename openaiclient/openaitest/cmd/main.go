@@ -1,7 +1,7 @@
 // Command cmd runs the openaitest server, so that the game can be tried against
 // it without a key:
 //
-//	go run ./openaiclient/openaitest/cmd -first 600ms -token 12ms -picture 9s
+//	go run ./openaiclient/openaitest/cmd -fault "stall:every 4" -picture-fault "refused:rate 0.2"
 //	OPENAI_BASE_URL=<the URL it prints> OPENAI_API_KEY=anything go run ./cmd/journey
 package main
 
@@ -31,66 +31,103 @@ func main() {
 	}
 }
 
+// settings are what the flags say.
+type settings struct {
+	addr     string
+	options  openaitest.Options
+	speed    float64
+	pictures float64
+	chat     faults
+	painting faults
+	again    time.Duration
+	quiet    bool
+	list     bool
+}
+
+func (s *settings) flags(stderr io.Writer) *flag.FlagSet {
+	o := &s.options
+	f := flag.NewFlagSet("openaitest", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.StringVar(&s.addr, "addr", "127.0.0.1:0", "listen on this `host:port`; port 0 is any free one")
+	f.StringVar(&o.Key, "key", "", "take only this `key`; empty takes any")
+	f.DurationVar(&o.First, "first", 600*time.Millisecond, "time to the first token")
+	f.Float64Var(&s.speed, "tokens", 80, "tokens a second after the first; 0 sends all at once")
+	f.Float64Var(&s.pictures, "picture", 9, "`seconds` one picture takes")
+	f.DurationVar(&o.Loading, "loading", 0, "say for so long that the model is loading")
+	f.IntVar(&o.Context, "context", 0, "refuse messages of more than so many `tokens`; 0 takes any")
+	f.Func("errors", "say that a message is too long as `openai`, llama.cpp or vllm does", func(name string) (err error) {
+		o.Spelling, err = spelling(name)
+		return err
+	})
+	f.BoolVar(&o.Unverified, "unverified", false, "refuse pictures and streams, as to an unverified organisation")
+	f.Func("blocked", "refuse pictures of these `words`, as the safety system does", func(words string) error {
+		o.Blocked = append(o.Blocked, strings.Fields(strings.ToLower(words))...)
+		return nil
+	})
+	f.Uint64Var(&o.Seed, "seed", 0, "tell and paint something else, and let chance fall otherwise")
+	f.Var(&s.chat, "fault", "go wrong with chapters: `NAME[:WHEN]`, repeatable. WHEN is \"first N\" calls, \"after N\",\n\"every N\", \"rate 0.2\" or \"for 20s\"; without it, all calls. -faults lists the names")
+	f.Var(&s.painting, "picture-fault", "go wrong with pictures, as -fault: `NAME[:WHEN]`")
+	f.DurationVar(&s.again, "retry-after", 2*time.Second, "what busy answers ask for")
+	f.BoolVar(&s.quiet, "quiet", false, "log no calls")
+	f.BoolVar(&s.list, "faults", false, "list the faults there are")
+	return f
+}
+
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	var o openaitest.Options
-	flags := flag.NewFlagSet("openaitest", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	addr := flags.String("addr", "127.0.0.1:0", "listen on this `host:port`; port 0 is any free one")
-	flags.StringVar(&o.Key, "key", "", "take only this `key`; empty takes any")
-	flags.DurationVar(&o.First, "first", 600*time.Millisecond, "time to the first token")
-	flags.DurationVar(&o.Token, "token", 12*time.Millisecond, "time to each further token")
-	flags.DurationVar(&o.Picture, "picture", 9*time.Second, "time one picture takes")
-	names := slices.Sorted(maps.Keys(openaitest.Faults()))
-	chat := flags.String("fault", "", "go wrong with the first chapters, one `name,...` each: none, "+strings.Join(names, ", "))
-	pictures := flags.String("picture-fault", "", "go wrong with the first pictures, as -fault")
+	var s settings
+	flags := s.flags(stderr)
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp): // it was shown
 		return nil
 	case err != nil:
 		return err
+	case flags.NArg() > 0:
+		return fmt.Errorf("%q is not understood; a fault with blanks wants quotes, like -fault \"stall:every 3\"", flags.Arg(0))
 	}
-	chatFaults, err := faults(*chat)
+	if s.list {
+		for _, name := range slices.Sorted(maps.Keys(openaitest.Faults())) {
+			fmt.Fprintln(stdout, name)
+		}
+		return nil
+	}
+	o := s.options
+	if s.speed > 0 {
+		o.Token = time.Duration(float64(time.Second) / s.speed)
+	}
+	o.Picture = time.Duration(s.pictures * float64(time.Second))
+	if !s.quiet {
+		o.Log = newLog(stderr).call
+	}
+	server, err := openaitest.Listen(s.addr, o)
 	if err != nil {
 		return err
 	}
-	pictureFaults, err := faults(*pictures)
-	if err != nil {
-		return err
-	}
-	s, err := openaitest.Listen(*addr, o)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	s.Fail(openaitest.Chat, chatFaults...)
-	s.Fail(openaitest.Pictures, pictureFaults...)
-	fmt.Fprintln(stdout, s.URL())
+	defer server.Close()
+	s.chat.breakAll(server, s.again, openaitest.Chat)
+	s.painting.breakAll(server, s.again, openaitest.Pictures, openaitest.Edits, openaitest.RouterPictures)
+	fmt.Fprintln(stdout, server.URL())
 	fmt.Fprintln(stderr, "Play against it in another window:")
-	fmt.Fprintf(stderr, "  OPENAI_BASE_URL=%s OPENAI_API_KEY=%s go run ./cmd/journey\n", s.URL(), keyFor(o.Key))
+	fmt.Fprintf(stderr, "  OPENAI_BASE_URL=%s OPENAI_API_KEY=%s go run ./cmd/journey\n", server.URL(), keyFor(o.Key))
 	<-ctx.Done()
 	return nil
 }
 
+// keyFor is the key as the player has to give it: the one that was set stays unsaid.
 func keyFor(key string) string {
 	if key == "" {
 		return "anything"
 	}
-	return key
+	return "<the key>"
 }
 
-// faults reads a list of fault names; "none" lets a call pass.
-func faults(list string) ([]openaitest.Fault, error) {
-	if list == "" {
-		return nil, nil
+func spelling(name string) (openaitest.Spelling, error) {
+	switch name {
+	case "openai":
+		return openaitest.OpenAI, nil
+	case "llama.cpp":
+		return openaitest.LlamaCpp, nil
+	case "vllm":
+		return openaitest.VLLM, nil
 	}
-	known := openaitest.Faults()
-	var out []openaitest.Fault
-	for name := range strings.SplitSeq(list, ",") {
-		f, ok := known[name]
-		if !ok && name != "none" {
-			return nil, fmt.Errorf("fault %q is not one of none, %s", name, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
-		}
-		out = append(out, f)
-	}
-	return out, nil
+	return 0, errors.New("it is one of openai, llama.cpp, vllm")
 }
