@@ -26,6 +26,8 @@ type Fault struct {
 	Status int
 	Header map[string]string
 	Body   string
+	// OnlyStreams lets requests pass that ask for no stream.
+	OnlyStreams bool
 
 	// Reply is said in place of the story; Finish is the reason given for its end in
 	// place of "stop", "none" for no reason.
@@ -70,11 +72,11 @@ func (x *exchange) breaks(s *Server) bool {
 }
 
 // instead plays a fault that leaves no room for an answer.
-func (f Fault) instead(w http.ResponseWriter) bool {
+func (f Fault) instead(w http.ResponseWriter, streams bool) bool {
 	if f.Drop {
 		panic(http.ErrAbortHandler)
 	}
-	if f.Status == 0 {
+	if f.Status == 0 || f.OnlyStreams && !streams {
 		return false
 	}
 	w.Header().Set("Content-Type", "application/json")

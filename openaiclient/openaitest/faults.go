@@ -38,6 +38,8 @@ func refusals() map[string]Fault {
 	const go2 = " Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just verified, it can take up to 15 minutes for access to propagate."
 	slow := openaiError(http.StatusTooManyRequests, "requests", "rate_limit_exceeded", "Rate limit reached for this model. Please try again in 2s.")
 	slow.Header = map[string]string{"Retry-After": "2", "X-Ratelimit-Remaining-Requests": "0", "X-Ratelimit-Reset-Requests": "2s"}
+	stream := failure(http.StatusBadRequest, `{"error":{"message":`+quote(verify+"stream this model."+go2)+`,"type":"invalid_request_error","param":"stream","code":"unsupported_value"}}`)
+	stream.OnlyStreams = true
 	return map[string]Fault{
 		"drop":          {Drop: true},
 		"busy":          openaiError(http.StatusTooManyRequests, "requests", "rate_limit_exceeded", "Rate limit reached."),
@@ -48,7 +50,7 @@ func refusals() map[string]Fault {
 		"bad-gateway":   failure(http.StatusBadGateway, "<html><head><title>502</title></head><body>Bad Gateway</body></html>"),
 		"wrong-key":     openaiError(http.StatusUnauthorized, invalidRequest, "invalid_api_key", "Incorrect API key provided."),
 		"unverified":    openaiError(http.StatusForbidden, invalidRequest, "", verify+"use the model."+go2),
-		"no-streaming":  failure(http.StatusBadRequest, `{"error":{"message":`+quote(verify+"stream this model."+go2)+`,"type":"invalid_request_error","param":"stream","code":"unsupported_value"}}`),
+		"no-streaming":  stream,
 		"refused":       failure(http.StatusBadRequest, moderated("sexual")),
 		"too-long":      openaiError(http.StatusBadRequest, invalidRequest, "context_length_exceeded", "Your input exceeds the context window of this model. Please adjust your input and try again."),
 		"ok-with-error": {Status: http.StatusOK, Body: `{"error":{"message":"upstream failed","type":"server_error","code":502}}`},

@@ -1,6 +1,7 @@
 package openaitest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -195,7 +196,7 @@ func (s *Server) call(endpoint string, answer func(*exchange)) http.Handler {
 		defer s.ended(x)
 		x.fault = s.nextFault(endpoint)
 		s.note(x, func(c *Call) { c.Fault = x.fault.Name })
-		if endpoint == Variations || s.admits(x) && !x.fault.instead(x.w) && !s.loads(x) {
+		if endpoint == Variations || s.admits(x) && !x.fault.instead(x.w, bytes.Contains(body, []byte(`"stream":true`))) && !s.loads(x) {
 			answer(x)
 		}
 	})
