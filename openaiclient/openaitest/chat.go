@@ -129,7 +129,6 @@ func (c *completion) stream() {
 	if c.x.azure || f.EmptyChoices {
 		c.chunk(map[string]any{"choices": []any{}, "prompt_filter_results": []any{map[string]any{"prompt_index": 0, "content_filter_results": map[string]any{}}}})
 	}
-	// Tokens are due at fixed times, so that a busy machine does not slow them down.
 	due := time.Now().Add(f.Delay + c.s.opts.First)
 	if !wait(ctx, time.Until(due)) {
 		return
@@ -144,8 +143,12 @@ func (c *completion) stream() {
 		if broken && i == f.After {
 			break
 		}
-		if i > 0 && !wait(ctx, time.Until(due.Add(time.Duration(i)*c.s.opts.Token))) {
-			return
+		if i > 0 {
+			// What timers are late by is caught up with, but never in a flood.
+			due = later(due.Add(c.s.opts.Token), time.Now().Add(-4*c.s.opts.Token))
+			if !wait(ctx, time.Until(due)) {
+				return
+			}
 		}
 		c.delta(map[string]any{"content": token}, nil)
 		c.s.sent(c.x)
@@ -160,6 +163,13 @@ func (c *completion) stream() {
 	if !f.NoDone {
 		c.write("data: [DONE]\n\n")
 	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (c *completion) delta(delta map[string]any, finish any) {
