@@ -67,6 +67,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		if err := k.keep(res); err != nil {
 			return nil, err
 		}
+		if k.endpoint == descriptions {
+			k.body = []byte(d.key.scrub(string(k.body)))
+		}
 	}
 	return res, nil
 }

@@ -174,7 +174,7 @@ func (c *Client) explainFailure(endpoint string, status int, f failure) *Error {
 		status = n // OpenRouter and llama.cpp put the status into the error
 	}
 	e := c.judge(endpoint, status, f)
-	e.Status, e.Code, e.param = status, c.detail(f.code), f.param
+	e.Status, e.Code, e.param = status, c.detail(f.code), c.detail(f.param)
 	if errors.Is(e, ErrTooLong) {
 		e.context = f.context
 	}

@@ -56,11 +56,43 @@ func (k Key) reveal() string {
 	return *k.secret
 }
 
+// shortestKey is below which a "key" is a placeholder such as "x" or "none" of a
+// local server, and words that hold it hold no secret.
+const shortestKey = 8
+
 // scrub takes the key out of a text from outside.
 func (k Key) scrub(s string) string {
-	// A shorter "key" is a placeholder such as "x" or "none" of a local server.
-	if key := k.reveal(); len(key) >= 8 {
+	if key := k.reveal(); len(key) >= shortestKey {
 		return strings.ReplaceAll(s, key, redacted)
 	}
 	return s
+}
+
+// A scrubber takes the key out of a text that comes in pieces: a server may say it
+// over in the middle of a story, which is kept.
+type scrubber struct {
+	key  Key
+	held string // may be the beginning of the key
+}
+
+// push returns what of the text so far is safe.
+func (s *scrubber) push(piece string) string {
+	key := s.key.reveal()
+	if len(key) < shortestKey {
+		return piece
+	}
+	text := s.key.scrub(s.held + piece)
+	n := min(len(key)-1, len(text))
+	for n > 0 && !strings.HasSuffix(text, key[:n]) {
+		n--
+	}
+	s.held = text[len(text)-n:]
+	return text[:len(text)-n]
+}
+
+// flush returns what was held back.
+func (s *scrubber) flush() string {
+	rest := s.held
+	s.held = ""
+	return rest
 }

@@ -35,8 +35,9 @@ func (n narrator) ask(ctx context.Context, b game.Brief, request openai.ChatComp
 	var used game.Usage
 	err := n.c.try(ctx, chat, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
 		t := newTelling(emit)
-		t.asked = promptTokens(request)
+		t.scrub.key, t.asked = n.c.cfg.Key, promptTokens(request)
 		k, err := n.listen(ctx, request, t)
+		t.end()
 		told, err = n.settle(b, t, k, err)
 		used = used.Plus(n.c.textUsage(request, t.usage, t.raw.Len(), k))
 		told.Usage = used

@@ -13,6 +13,7 @@ const maxReply = 1 << 20
 // A telling is one reply while it arrives.
 type telling struct {
 	emit    func(game.Piece)
+	scrub   scrubber
 	asked   int // tokens of the prompt
 	reader  objectReader
 	raw     strings.Builder // everything the model said
@@ -47,10 +48,17 @@ func (t *telling) take(c chunk) bool {
 	if t.raw.Len()+len(c.text) > maxReply {
 		return false
 	}
-	t.raw.WriteString(c.text)
-	t.reader.Feed(c.text)
+	t.hear(t.scrub.push(c.text))
 	return true
 }
+
+func (t *telling) hear(text string) {
+	t.raw.WriteString(text)
+	t.reader.Feed(text)
+}
+
+// end is called when no more comes.
+func (t *telling) end() { t.hear(t.scrub.flush()) }
 
 func (t *telling) takeText(key, piece string, last bool) {
 	if _, again := t.members[key]; again {
