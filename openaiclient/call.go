@@ -37,6 +37,7 @@ type call struct {
 	prompt   string   // of a picture, as it was sent
 	preview  func(b64 string)
 
+	left     bool        // go-openai found nothing wrong with the request
 	sent     []string    // the parameters, as they left
 	written  atomic.Bool // the request left whole
 	status   int

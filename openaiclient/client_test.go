@@ -169,6 +169,7 @@ func TestFailuresAsServersSpellThem(t *testing.T) {
 		`{"detail":"gone"}`:                                                    {message: "gone"},
 		`{"detail":{"msg":"m","type":"t"}}`:                                    {message: "m", kind: "t"},
 		`{"detail":[{"loc":["body","n"],"msg":"m","type":"t"}]}`:               {message: "n: m", kind: "t", param: "n"},
+		`{"detail":[{"loc":["body","messages",0,"role"],"msg":"m"}]}`:          {message: "messages.0.role: m", param: "messages.0.role"},
 		`[{"error":{"message":"m","code":429,"status":"RESOURCE_EXHAUSTED"}}]`: {message: "m", code: "429", kind: "RESOURCE_EXHAUSTED"},
 		`{"object":"error","message":"m","code":400}`:                          {message: "m", code: "400"},
 		`[{"error":{"message":"m","code":429}}]`:                               {message: "m", code: "429"},

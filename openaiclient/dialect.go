@@ -12,6 +12,7 @@ type dialect struct {
 	version string
 	router  bool // OpenRouter: one address for all pictures
 	xai     bool
+	openai  bool // OpenAI itself
 }
 
 func dialectOf(base *url.URL) dialect {
@@ -20,6 +21,7 @@ func dialectOf(base *url.URL) dialect {
 	return dialect{
 		azure: version != "" || isAzure(host), version: version,
 		router: host == "openrouter.ai" || strings.HasSuffix(host, ".openrouter.ai"),
+		openai: host == "api.openai.com",
 		xai:    host == "api.x.ai" || strings.HasSuffix(host, ".api.x.ai"),
 	}
 }
@@ -59,6 +61,13 @@ func (d dialect) address(u *url.URL, endpoint, model string) {
 // sends reports whether a server has ever heard of a parameter.
 func (d dialect) sends(param string) bool {
 	return !d.router || param != "response_format" && param != "mask"
+}
+
+// oldLimit reports whether a reply's length is to be given under its old name too:
+// Ollama overlooks the new one, and OpenAI's newer models refuse the old.
+func (d dialect) oldLimit(model string) bool {
+	model = model[strings.LastIndexByte(model, '/')+1:]
+	return !d.openai && !d.azure && !strings.HasPrefix(model, "gpt-")
 }
 
 // forms reports whether pictures may be sent as multipart/form-data.

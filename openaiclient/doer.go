@@ -35,6 +35,7 @@ type doer struct {
 // Do implements openai.HTTPDoer.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	k := callOf(req.Context())
+	k.left = true
 	if k.endpoint != "" {
 		d.dialect.address(req.URL, k.endpoint, d.known.fact(k.endpoint, "").model)
 		d.sign(req)

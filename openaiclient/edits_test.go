@@ -81,6 +81,21 @@ func TestAnEditAsOpenAITakesIt(t *testing.T) {
 	}
 }
 
+// OpenAI's endpoint for variations is gone: an edit without words takes its place.
+func TestAVariationIsAnEdit(t *testing.T) {
+	t.Parallel()
+	c, s, _ := connect(t, openaitest.Options{})
+	r := alley()
+	r.Prompt, r.N = " ", 0
+	if _, err := (painter{c}).Edit(t.Context(), r, nil); err != nil {
+		t.Fatal(err)
+	}
+	fields, _ := sentForm(t, s.Calls(openaitest.Edits)[0])
+	if !strings.Contains(fields["prompt"], "different take") || fields["n"] != "1" || len(s.Calls(openaitest.Variations)) > 0 {
+		t.Errorf("sent %v", fields)
+	}
+}
+
 // A refusal is what a server says to an edit, and what is known of it afterwards.
 func TestServersThatEditInTheirOwnWay(t *testing.T) {
 	t.Parallel()

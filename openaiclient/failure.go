@@ -89,7 +89,7 @@ func detailed(raw json.RawMessage) failure {
 	item := looseObject(raw)
 	f := failure{message: or(looseString(item["msg"]), or(looseString(item["message"]), string(raw))), kind: looseString(item["type"])}
 	if where := looseStrings(item["loc"]); len(where) > 0 {
-		f.param = where[len(where)-1]
+		f.param = strings.TrimPrefix(strings.Join(where, "."), "body.")
 		f.message = f.param + ": " + f.message
 	}
 	return f
@@ -133,6 +133,9 @@ func (c *Client) explain(ctx context.Context, k *call, err error) *Error {
 		return c.errorf(ErrUnusable, "%s sent far more than a reply can be. Try again, or use another server.", c.Server())
 	case k.status >= 400:
 		return c.explainStatus(k)
+	}
+	if !k.left {
+		return c.errorf(ErrRequest, "A request to %s could not be made: %s. Set another model.", c.Server(), c.detail(err.Error()))
 	}
 	if k.status != 0 {
 		e := c.errorf(ErrUnreachable, "The connection to %s was lost. Check it and try again.", c.Server())

@@ -163,6 +163,8 @@ func TestRefusedParametersAreDroppedAndRemembered(t *testing.T) {
 	}{
 		"named":            {refuse(`{"error":{"message":"Unsupported parameter","param":"reasoning_effort","code":"unsupported_parameter"}}`), `"reasoning_effort"`, ""},
 		"named inside":     {refuse(`{"error":{"message":"Unknown parameter","param":"stream_options.include_obfuscation","code":"unknown_parameter"}}`), `"include_obfuscation"`, `"include_usage"`},
+		"named in a list":  {refuse(`{"detail":[{"type":"extra_forbidden","loc":["body","stream_options","include_obfuscation"],"msg":"Extra inputs are not permitted"}]}`), `"include_obfuscation"`, `"include_usage"`},
+		"named by Gemini":  {refuse(`[{"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \"include_obfuscation\" at 'stream_options': Cannot find field.","status":"INVALID_ARGUMENT"}}]`), `"include_obfuscation"`, `"include_usage"`},
 		"in the message":   {refuse(`{"detail":[{"loc":["body","response_format"],"msg":"Extra inputs are not permitted"}]}`), `"response_format"`, ""},
 		"has an old name":  {refuse(`{"error":"max_completion_tokens is not supported"}`), `"max_completion_tokens"`, `"max_tokens"`},
 		"must be verified": {refuse(`{"error":{"message":"Your organization must be verified to stream this model.","param":"stream","code":"unsupported_value"}}`), `"stream"`, ""},
@@ -215,5 +217,32 @@ func TestRetriesHonourTheServersWish(t *testing.T) {
 	}
 	if len(p.took) != 2 {
 		t.Errorf("waited %v", p.took)
+	}
+}
+
+// Ollama reads the length of a reply under its old name alone; OpenAI's models refuse
+// that name.
+func TestTheLengthOfAReply(t *testing.T) {
+	t.Parallel()
+	for model, old := range map[string]bool{"llama3.3": true, "gpt-6-luna": false, "openai/gpt-6-luna": false} {
+		c, s, _ := connect(t, openaitest.Options{TextModels: []string{model}}, func(cfg *Config) { cfg.TextModel = model })
+		if _, err := c.Narrator().Narrate(t.Context(), opening(), func(game.Piece) {}); err != nil {
+			t.Fatal(err)
+		}
+		body := string(s.Calls(openaitest.Chat)[0].Body)
+		if strings.Contains(body, `"max_tokens"`) != old || !strings.Contains(body, `"max_completion_tokens"`) {
+			t.Errorf("%s is sent %.200s", model, body)
+		}
+	}
+}
+
+// go-openai refuses some names itself: nothing is sent, and it is no fault of the
+// connection.
+func TestAModelThatGoOpenAIRefuses(t *testing.T) {
+	t.Parallel()
+	c, s, p := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.TextModel = "davinci" })
+	_, err := c.Narrator().Narrate(t.Context(), opening(), func(game.Piece) {})
+	if !errors.Is(err, ErrRequest) || len(s.Calls("")) > 0 || len(p.took) > 0 {
+		t.Errorf("after %d calls and %d pauses: %v", len(s.Calls("")), len(p.took), err)
 	}
 }

@@ -55,6 +55,9 @@ func (d *doer) amendJSON(body []byte, k *call) ([]byte, error) {
 		fields[name] = v
 	}
 	maps.Copy(fields, k.extra)
+	if limit, ok := fields["max_completion_tokens"]; ok && d.dialect.oldLimit(d.known.text) {
+		fields["max_tokens"] = limit
+	}
 	d.dropRefused(fields, k.endpoint)
 	k.sent = slices.Collect(maps.Keys(fields))
 	body, err := json.Marshal(fields)

@@ -149,12 +149,10 @@ func refusedParam(k *call, e *Error) string {
 	if slices.Contains(names, severalPictures) && (strings.HasPrefix(e.param, "image") || e.param == "" && mentions(e.Detail, "images?")) {
 		return severalPictures
 	}
-	for param := e.param; param != ""; param = beforeLastDot(param) {
-		if slices.Contains(names, param) {
-			return param
-		}
+	if e.param != "" {
+		return named(names, e.param)
 	}
-	if e.param != "" || e.Status != http.StatusBadRequest && e.Status != http.StatusUnprocessableEntity {
+	if e.Status != http.StatusBadRequest && e.Status != http.StatusUnprocessableEntity {
 		return ""
 	}
 	// Servers that do not name the parameter in a field name it in the message.
@@ -162,6 +160,19 @@ func refusedParam(k *call, e *Error) string {
 		last := name[strings.LastIndexByte(name, '.')+1:]
 		if len(last) >= len("mask") && mentions(e.Detail, regexp.QuoteMeta(last)) {
 			return name
+		}
+	}
+	return ""
+}
+
+// named finds a parameter under the name a server gives it: whole, without what it
+// is in, or with what is in it.
+func named(names []string, param string) string {
+	for ; param != ""; param = beforeLastDot(param) {
+		for _, name := range names {
+			if name == param || strings.HasSuffix(name, "."+param) {
+				return name
+			}
 		}
 	}
 	return ""

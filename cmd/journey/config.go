@@ -47,6 +47,8 @@ type pictureServer struct {
 	// Portraits has servers that take pictures paint each character once, to show
 	// the same people in every picture.
 	Portraits bool `toml:"portraits"`
+	// Previews is how many pictures are shown of one that is still being painted.
+	Previews int `toml:"previews"`
 	// Offline lets the offline painter paint what a model tells.
 	Offline bool `toml:"offline"`
 }
@@ -61,7 +63,7 @@ func (p pictureServer) reached(text textServer) server {
 
 // settings names all of them, for who mistyped one.
 const settings = "Settings are data, provider, in [text] url, key, model, effort, context, " +
-	"and in [pictures] show, url, key, model, quality, portraits, offline."
+	"and in [pictures] show, url, key, model, quality, previews, portraits, offline."
 
 // inKeyring, as a key of the configuration, says that the key is in the system's
 // keyring: service "journey", user "openai", or the user named after a colon.
