@@ -25,6 +25,10 @@ type Config struct {
 	// PicturesCost says that painting costs money, so that nothing is painted but
 	// new chapters and what the player asks for.
 	PicturesCost bool
+	// PremiseOf has a picture file of the player's looked at and returns how a story
+	// could begin there. It is nil where no model sees, or where the player's files
+	// are on another computer.
+	PremiseOf func(ctx context.Context, file, language string) (string, error)
 	// Guest, when not empty, tells the player that nothing is kept and why.
 	Guest string
 	Start Start

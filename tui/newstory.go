@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,10 +20,26 @@ type wish struct {
 	s    *session
 	form *huh.Form
 	p    game.Premise
+
+	picture string // file to begin with, as typed
+	seen    string // the file the premise was last taken from
+	looking context.CancelFunc
+	says    string // what came of looking
 }
 
-// lastField is the field after which the story begins.
-const lastField = "language"
+// The fields that keys act on: the picture the premise may be taken from, and the
+// field after which the story begins.
+const (
+	pictureField = "picture"
+	lastField    = "language"
+)
+
+// looked answers that a picture was looked at.
+type looked struct {
+	wish          *wish
+	file, premise string
+	err           error
+}
 
 // anyWorld lets the premise alone say where the story plays.
 const anyWorld = ""
@@ -93,16 +111,24 @@ func (w *wish) build() *huh.Form {
 	for _, unused := range []*key.Binding{&keys.Select.Filter, &keys.Select.GotoTop, &keys.Select.GotoBottom} {
 		unused.SetEnabled(false) // its lists stand in one line
 	}
-	form := huh.NewForm(huh.NewGroup(
+	fields := []huh.Field{
 		huh.NewSelect[string]().Title("World").Inline(true).Options(w.worlds()...).Value(&w.p.World).
 			DescriptionFunc(func() string { return w.world().Blurb }, &w.p.World),
+	}
+	if w.s.cfg.PremiseOf != nil {
+		fields = append(fields, huh.NewInput().Key(pictureField).Title("A picture it begins with (may stay empty)").
+			Placeholder("photo.jpg").CharLimit(1000).Value(&w.picture))
+	}
+	fields = append(
+		fields,
 		huh.NewText().Title("Your premise (may stay empty)").Lines(2).CharLimit(2000).ShowLineNumbers(false).
 			Placeholder("I am a clockmaker who hears a machine dream…").ExternalEditor(false).Value(&w.p.Prompt),
 		huh.NewSelect[string]().Title("Art style").Inline(true).Options(huh.NewOptions(w.styles()...)...).Value(&w.p.Style),
 		huh.NewSelect[string]().Title("Tone").Inline(true).Options(tones()...).Value(&w.p.Tone),
 		huh.NewSelect[game.Length]().Title("Length").Inline(true).Options(lengths()...).Value(&w.p.Length),
 		huh.NewInput().Key(lastField).Title("Language").Placeholder("English").CharLimit(40).Value(&w.p.Language),
-	)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form(w.s.height >= airyForm) })).WithKeyMap(keys).WithShowHelp(false)
+	)
+	form := huh.NewForm(huh.NewGroup(fields...)).WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return w.s.theme.Form(w.s.height >= airyForm) })).WithKeyMap(keys).WithShowHelp(false)
 	form.SubmitCmd, form.CancelCmd = nil, nil
 	return form
 }
@@ -115,11 +141,16 @@ func (w *wish) Typing() bool { return true }
 
 // Update implements screen.
 func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
-	if _, ok := msg.(tea.WindowSizeMsg); ok {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
 		return w, nil // View gives the form its width
-	}
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		if cmd, taken := w.turn(k.String()); taken {
+	case looked:
+		if msg.wish == w && w.looking != nil {
+			return w, w.took(msg)
+		}
+		return w, nil
+	case tea.KeyPressMsg:
+		if cmd, taken := w.turn(msg.String()); taken {
 			return w, cmd
 		}
 	}
@@ -141,8 +172,17 @@ func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
 // keys pressed before that arrived would count for the old field. Only enter on the
 // last field goes beyond it, since what it begins may cost money.
 func (w *wish) turn(k string) (cmd tea.Cmd, taken bool) {
-	last := w.form.GetFocusedField().GetKey() == lastField
+	field := w.form.GetFocusedField().GetKey()
+	last := field == lastField
 	switch {
+	case w.looking != nil:
+		if k == "esc" {
+			w.looking()
+			w.looking, w.says = nil, ""
+		}
+		return nil, true
+	case field == pictureField && (k == "tab" || k == "enter") && w.unseen():
+		return w.look(), true
 	case k == "tab" && last:
 		return nil, true
 	case k == "tab" || k == "enter" && !last:
@@ -153,9 +193,49 @@ func (w *wish) turn(k string) (cmd tea.Cmd, taken bool) {
 	return nil, false
 }
 
+// unseen reports whether a picture is named that the premise was not taken from.
+func (w *wish) unseen() bool { return w.file() != "" && w.file() != w.seen }
+
+func (w *wish) file() string {
+	file := strings.TrimSpace(fmt.Sprint(w.form.GetFocusedField().GetValue()))
+	return strings.Trim(file, `"'`) // as a file manager pastes it
+}
+
+// look has the picture looked at; keys wait, but for the one that stops it.
+func (w *wish) look() tea.Cmd {
+	ctx, stop := context.WithCancel(w.s.ctx)
+	w.looking, w.says = stop, "Looking at the picture… (esc stops)"
+	file, language, premiseOf := w.file(), w.p.Language, w.s.cfg.PremiseOf
+	return func() tea.Msg {
+		defer stop()
+		premise, err := premiseOf(ctx, file, language)
+		return looked{w, file, premise, err}
+	}
+}
+
+// took puts the premise up where the player can change it.
+func (w *wish) took(l looked) tea.Cmd {
+	w.looking = nil
+	if l.err != nil {
+		w.says = game.Plain(l.err)
+		return nil
+	}
+	w.says = "This is how it could begin; change it as you like."
+	w.seen, w.picture, w.p.Prompt, w.p.World = l.file, l.file, l.premise, anyWorld
+	w.form = w.build() // fields take their values when they are made
+	start := w.form.Init()
+	for w.form.GetFocusedField().GetKey() != pictureField {
+		w.form.NextField()
+	}
+	return tea.Batch(start, w.form.NextField())
+}
+
 // View implements screen.
 func (w *wish) View(width, height int) string {
 	head := " " + w.s.theme.Heading.Render("A new story") + "\n"
+	if w.says != "" {
+		head += " " + w.s.theme.Notice.Render(cut(w.says, max(1, width-2))) + "\n"
+	}
 	if height >= leastRows {
 		head += "\n"
 	}

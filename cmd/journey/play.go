@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 
 	crand "crypto/rand"
 
@@ -24,6 +25,7 @@ type playOptions struct {
 	provider providerOptions
 	look     lookOptions
 	resume   string
+	picture  string // file to begin with
 	plain    bool
 	choose   string
 }
@@ -41,6 +43,7 @@ func (p *program) playCommand() *cobra.Command {
 			"With --plain it is text alone: prose and numbered choices on stdout, choices read from stdin. " +
 			"A model then paints only when --pictures asks for it; the offline painter always does.",
 		Example: "journey play --premise \"I am a clockmaker who hears a machine dream\" --length short\n" +
+			"journey play --from-picture photo.jpg\n" +
 			"journey play --continue\n" +
 			"journey play --continue \"The Last Train\"\n" +
 			"journey play --plain --seed 7 --choose '1,2,\"open the door\"'",
@@ -53,7 +56,7 @@ func (p *program) playCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			began := false
-			for _, f := range []string{"premise", "world", "style", "tone", "language", "reader", "length", "seed"} {
+			for _, f := range []string{"premise", "from-picture", "world", "style", "tone", "language", "reader", "length", "seed"} {
 				began = began || cmd.Flags().Changed(f)
 			}
 			return p.play(cmd.Context(), o, !began)
@@ -61,6 +64,7 @@ func (p *program) playCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.premise.Prompt, "premise", "", "what the story is about, in your own words")
+	f.StringVar(&o.picture, "from-picture", "", "begin with what a model sees in this PNG, JPEG, WebP or GIF file")
 	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines, or a folder with one")
 	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\"")
 	f.StringVar(&o.premise.Tone, "tone", "", "tone of the telling, such as dark or hopeful")
@@ -132,6 +136,14 @@ func (p *program) start(ctx context.Context, lib game.Library, who provider, o *
 		return tui.Start{}, nil
 	}
 	premise := o.premise
+	if o.picture != "" {
+		fmt.Fprintln(p.err, "Looking at the picture…")
+		seen, err := who.premiseOf(ctx, o.picture, premise.Language)
+		if err != nil {
+			return tui.Start{}, err
+		}
+		premise.Prompt = strings.TrimSpace(premise.Prompt + "\n\n" + seen)
+	}
 	if premise.World == "" && premise.Prompt == "" {
 		premise.World = who.worlds[0].Name
 	}
@@ -171,7 +183,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	return tui.Run(ctx, tui.Config{
 		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
 		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
-		PicturesCost: who.images != nil, Start: start, Pictures: p.known(ctx, pictures),
+		PicturesCost: who.images != nil, PremiseOf: who.looker(), Start: start, Pictures: p.known(ctx, pictures),
 	}, p.in, p.out)
 }
 

@@ -22,6 +22,8 @@ type provider struct {
 	text   *openaiclient.Client // tells; nil offline
 	images *openaiclient.Client // paints; nil when the offline painter does
 	worlds []tui.World
+	// describer looks at pictures; nil when nobody does.
+	describer game.Describer
 }
 
 // knows reports whether there is a ready-made world of that name.
@@ -96,7 +98,7 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 		game: game.Config{
 			Narrator: teller.Narrator(), Painter: spare.game.Painter, SpareNarrator: spare.game.Narrator,
 		},
-		name: game.CleanLine(teller.TextModel()), text: teller, worlds: spare.worlds,
+		name: game.CleanLine(teller.TextModel()), text: teller, worlds: spare.worlds, describer: teller.Describer(),
 	}
 	why := "OPENAI_API_KEY or its setting is there, so models at " + teller.Server()
 	if c.Text.URL != "" {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"strings"
+
+	xdraw "golang.org/x/image/draw"
+
+	"journey/game"
+	"journey/tui/picture"
+)
+
+// seenSide is the longest side, in pixels, of a picture that is sent to a model to
+// look at: what is seen in a larger one does not make another story.
+const seenSide = 1024
+
+// premiseOf has a picture of the player's looked at, and returns how a story could
+// begin there. The file itself never leaves this computer: what is sent is made anew
+// from its pixels, without the time, place and camera that a photograph tells.
+func (w provider) premiseOf(ctx context.Context, file, language string) (string, error) {
+	if w.describer == nil {
+		return "", hinted{
+			errors.New("the offline storyteller cannot look at pictures"),
+			"Say what the story is about with --premise, or set OPENAI_API_KEY or a server whose model sees.",
+		}
+	}
+	data, err := readPicture(file)
+	if err != nil {
+		return "", hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
+	}
+	sent, err := retaken(data)
+	if err != nil {
+		return "", hinted{fmt.Errorf("the picture %s cannot be used: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
+	}
+	seen, err := w.describer.Describe(ctx, game.DescribeRequest{Data: sent, Language: language})
+	if err != nil {
+		return "", fmt.Errorf("look at the picture: %w", err)
+	}
+	premise := strings.TrimSpace(game.Clean(seen.Premise))
+	if alt := game.CleanLine(seen.Alt); premise == "" {
+		premise = alt
+	}
+	if premise == "" {
+		return "", errors.New("the model looked at the picture and had nothing to say about it")
+	}
+	return premise, nil
+}
+
+// looker is premiseOf for the screens, nil where nobody looks at pictures.
+func (w provider) looker() func(ctx context.Context, file, language string) (string, error) {
+	if w.describer == nil {
+		return nil
+	}
+	return w.premiseOf
+}
+
+// retaken makes a JPEG of a picture's pixels alone, no larger than is looked at.
+func retaken(data []byte) ([]byte, error) {
+	src, err := picture.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	size := src.Size
+	if most := max(size.W, size.H); most > seenSide {
+		size = picture.Size{W: max(1, size.W*seenSide/most), H: max(1, size.H*seenSide/most)}
+	}
+	img := image.NewRGBA(image.Rect(0, 0, size.W, size.H))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	xdraw.CatmullRom.Scale(img, img.Bounds(), src.Image, src.Image.Bounds(), draw.Over, nil)
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: 88}); err != nil {
+		return nil, fmt.Errorf("write picture: %w", err)
+	}
+	return out.Bytes(), nil
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"journey/game/gametest"
+	"journey/openaiclient/openaitest"
+)
+
+// TestPictureBeginsAStory describes a picture by the model and begins with that.
+func TestPictureBeginsAStory(t *testing.T) {
+	server := openaitest.New(openaitest.Options{})
+	defer server.Close()
+	t.Setenv("OPENAI_API_KEY", "")
+	t.Setenv("OPENAI_BASE_URL", server.URL())
+	data := t.TempDir()
+	t.Setenv("JOURNEY_DATA", data)
+	file := filepath.Join(t.TempDir(), "boat.png")
+	if err := os.WriteFile(file, gametest.PNG(1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, told, said := journey(t, "play", "--plain", "--from-picture", file, "--premise", "It rains.", "--choose", "1")
+	if code != exitDone || !strings.Contains(said, "Looking at the picture") {
+		t.Fatalf("exit %d\n%s\n%s", code, told, said)
+	}
+	stories, err := filepath.Glob(filepath.Join(data, "stories", "*", "story.jsonl"))
+	if err != nil || len(stories) != 1 {
+		t.Fatalf("stories %q, %v", stories, err)
+	}
+	started, _, _ := strings.Cut(strings.SplitN(read(t, stories[0]), "\n", 3)[1], `"style"`)
+	if !strings.Contains(started, `"prompt":"It rains.\n\n`) {
+		t.Errorf("the story begins with %s", started)
+	}
+	for _, tt := range []struct{ file, want string }{
+		{"nowhere.png", "cannot be read: no such file"},
+		{stories[0], "not a PNG, JPEG, WebP or GIF picture"},
+	} {
+		if code, _, said := journey(t, "play", "--plain", "--from-picture", tt.file); code != exitFailed || !strings.Contains(said, tt.want) {
+			t.Errorf("%s: exit %d, %s", tt.file, code, said)
+		}
+	}
+	if code, _, said := journey(t, "play", "--plain", "--provider", "offline", "--from-picture", file); code != exitFailed || !strings.Contains(said, "cannot look at pictures") {
+		t.Errorf("offline: exit %d, %s", code, said)
+	}
+}
+
+// TestRetaken sends nothing of a photograph but its pixels, made small.
+func TestRetaken(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 2000, 1000))
+	for i := range img.Pix {
+		img.Pix[i] = 200
+	}
+	img.Set(0, 0, color.White)
+	var photo bytes.Buffer
+	if err := jpeg.Encode(&photo, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	const secret = "GPS 48.1 N"
+	tagged := append([]byte("\xff\xd8\xff\xfe\x00\x0c"+secret), photo.Bytes()[2:]...)
+	sent, err := retaken(tagged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(sent, []byte(secret)) {
+		t.Error("what the photograph tells of its taking is sent along")
+	}
+	size, err := jpeg.DecodeConfig(bytes.NewReader(sent))
+	if err != nil || size.Width != seenSide || size.Height != seenSide/2 {
+		t.Errorf("%dx%d, %v", size.Width, size.Height, err)
+	}
+}
