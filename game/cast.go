@@ -33,12 +33,39 @@ func (c Cast) Find(name string) (Character, bool) {
 	return c[i], true
 }
 
-// Present returns the characters of the given names that the cast knows, in the
-// order of names.
+// Called returns the name in the cast of somebody who is surely meant by another:
+// "Ada" for Ada Lovelace, where nobody else has that name, and the hero for You.
+// A name that says nothing to the cast is returned as it is.
+func (c Cast) Called(name string) string {
+	if ch, ok := c.Find(name); ok {
+		return ch.Name
+	}
+	switch strings.ToLower(name) {
+	case "you", "the player", "player", "the hero", "hero", "protagonist", "the protagonist", "player character":
+		if ch, ok := c.Find("You"); ok {
+			return ch.Name
+		}
+		return name
+	}
+	var found []string
+	for _, ch := range c {
+		if slices.Contains(calledBy(ch.Name, c), name) {
+			found = append(found, ch.Name)
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return name
+}
+
+// Present returns the characters of the given names that the cast knows, each
+// once, in the order of names.
 func (c Cast) Present(names []string) []Character {
 	var present []Character
 	for _, n := range names {
-		if ch, ok := c.Find(n); ok {
+		ch, ok := c.Find(c.Called(n))
+		if ok && !slices.ContainsFunc(present, func(p Character) bool { return p.Name == ch.Name }) {
 			present = append(present, ch)
 		}
 	}
@@ -50,7 +77,8 @@ func (c Cast) index(name string) int {
 }
 
 // A CastChange says what a chapter changes in the cast. Empty fields leave what
-// was; an empty but present list takes everything away.
+// was; an empty but present list takes everything away, and the fate "alive" brings
+// somebody back.
 type CastChange struct {
 	Name    string   `json:"name"`
 	Role    string   `json:"role,omitempty"`
@@ -94,6 +122,9 @@ func (c Character) after(ch CastChange) Character {
 	}
 	if ch.Fate != "" {
 		c.Fate = ch.Fate
+	}
+	if strings.EqualFold(c.Fate, "alive") {
+		c.Fate = ""
 	}
 	return c
 }

@@ -13,6 +13,7 @@ type rule func(b Brief, c Chapter) string
 func rules() []rule {
 	return []rule{
 		untimelyEnding,
+		contradiction,
 	}
 }
 

@@ -90,7 +90,7 @@ func (j *Journey) portray(ctx context.Context, p *painting) {
 		if ctx.Err() != nil || !j.wantsPortraits() {
 			return
 		}
-		if j.worthPortrait(p.chapter, c) {
+		if j.worthPortrait(p, c) {
 			j.paintPortrait(ctx, p, c)
 		}
 	}
@@ -98,18 +98,18 @@ func (j *Journey) portray(ctx context.Context, p *painting) {
 
 // worthPortrait reports whether a character is the player's own or was seen before,
 // and has no portrait yet. Portraits cost money, and most people pass by once.
-func (j *Journey) worthPortrait(at ChapterID, c Character) bool {
+func (j *Journey) worthPortrait(p *painting, c Character) bool {
 	tried := slices.ContainsFunc(j.portraits.tried, func(t Character) bool { return t.Name == c.Name && t.Look == c.Look })
 	story := j.Story()
-	if chapter, ok := story.Chapter(at); tried || !ok || chapter.Ending != nil || c.Look == "" || c.Fate != "" {
+	if chapter, ok := story.Chapter(p.chapter); tried || !ok || chapter.Ending != nil || c.Look == "" || c.Fate != "" {
 		return false
 	}
 	if _, ok := story.Portrait(c); ok {
 		return false
 	}
 	seen := 0
-	for _, chapter := range story.Path(at) {
-		if slices.ContainsFunc(chapter.Scene.Present, func(name string) bool { return strings.EqualFold(name, c.Name) }) {
+	for _, chapter := range story.Path(p.chapter) {
+		if slices.ContainsFunc(chapter.Scene.Present, func(name string) bool { return p.cast.Called(name) == c.Name }) {
 			seen++
 		}
 	}

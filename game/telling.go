@@ -47,6 +47,9 @@ func (t *telling) run() {
 			c, err = t.askDoubted(c, why)
 		}
 	}
+	if err == nil {
+		c.Cast = settledCast(t.brief, c)
+	}
 	t.chapter, t.err = c, err
 }
 
@@ -128,7 +131,7 @@ func (t *telling) emit(p Piece) {
 	clean := Piece{Title: cleanLine(p.Title, MaxTitle), Prose: t.cleaner.Push(p.Prose)}
 	if p.Scene != nil && t.arrived.Scene == nil {
 		scene := p.Scene.clean()
-		clean.Scene, clean.Cast = &scene, cleanCast(p.Cast)
+		clean.Scene, clean.Cast = &scene, settledCast(t.brief, Chapter{Scene: scene, Cast: cleanCast(p.Cast)})
 	}
 	t.show(clean)
 }

@@ -168,9 +168,6 @@ func (m member) cast() []game.CastChange {
 			Name: looseString(f["name"]), Role: looseString(f["role"]), Look: looseString(f["look"]),
 			Wears: looseStrings(f["wears"]), Carries: looseStrings(f["carries"]), Fate: looseString(f["fate"]),
 		}
-		if strings.EqualFold(c.Fate, "alive") {
-			c.Fate = ""
-		}
 		if c.Name != "" {
 			out = append(out, c)
 		}

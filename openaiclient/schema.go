@@ -86,7 +86,7 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 		property{"look", text("empty: as before")},
 		property{"wears", list(unsaid, word)},
 		property{"carries", list(unsaid, word)},
-		property{"fate", text("empty: alive and around; else dead, gone, ...")},
+		property{"fate", text("empty: as before; dead, gone, ...; alive: came back")},
 	)
 	promises := object(
 		one,

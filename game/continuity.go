@@ -1,0 +1,183 @@
+package game
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// contradiction finds what in a chapter cannot be true beside the cast as it stood
+// before it. It says so only when it is sure: a story told again for nothing is
+// worse than a slip. It reads English prose; of any other it says nothing.
+func contradiction(b Brief, c Chapter) string {
+	if !isEnglish(c.Prose) {
+		return ""
+	}
+	for _, r := range []rule{deadSpeaks, lookChanged, lookTold, otherClothes, lostThing, unknownPresent} {
+		if why := r(b, c); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// told is all that a chapter and the step to it say, to look for reasons in.
+func told(b Brief, c Chapter) string {
+	return strings.Join([]string{b.Taken.Text, c.Title, c.Scene.Place, c.Scene.Action, c.Scene.Alt, c.Prose, c.Summary}, "\n")
+}
+
+// notNow matches what lets somebody be seen or heard who is not there: memory,
+// dream, magic, picture, a stranger of that name, or that the story knows it.
+func notNow() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(dead|death|died|dies|dying|grave\w*|tomb\w*|corpse\w*|buried|burial|funeral|mourn\w*|killed|alive|living|resurrect\w*|` +
+		`undead|return\w*|impossibl\w*|ghost\w*|spirit\w*|spect\w*|phantom\w*|apparition\w*|vision\w*|dream\w*|nightmare\w*|asleep|sleep\w*|` +
+		`remember\w*|memor\w*|recall\w*|flashback\w*|ago|once (?:said|told|more)|the past|imagine\w*|imagining|hallucinat\w*|portrait\w*|statue\w*|paint\w*|` +
+		`photo\w*|record\w*|hologram\w*|tape\w*|radio|phone|screen\w*|video|film|message\w*|letter|diary|echo\w*|mirror\w*|reflect\w*|` +
+		`afterlife|underworld|heaven|hell|s[ée]ance|necromanc\w*|impost\w*|twin|clone|disguis\w*|mask\w*|namesake|pretend\w*|illusion\w*|` +
+		`young|younger|junior|son|daughter|quot\w*|used to|would (?:say|have)|had (?:said|told))\b`)
+}
+
+// deadSpeaks finds somebody who is dead or gone and speaks or acts all the same.
+func deadSpeaks(b Brief, c Chapter) string {
+	prose, text := unquoted(c.Prose), told(b, c)
+	if notNow().MatchString(text) {
+		return ""
+	}
+	for _, ch := range b.Cast {
+		state := lost(ch.Fate)
+		if state == "" || ch.IsPlayer() || hasArticle(ch.Name) || !acts(prose, ch.Name, b.Cast) {
+			continue
+		}
+		away := state == "dead" || isPresent(c.Scene, ch.Name) && !cameBack().MatchString(text)
+		if away && !madePossible(ch, c.Cast) {
+			return fmt.Sprintf("%s is %s since an earlier chapter, but speaks or acts here as if nothing had happened", ch.Name, state)
+		}
+	}
+	return ""
+}
+
+// madePossible reports whether the cast says how somebody lost can be here: by
+// another fate, or as a ghost.
+func madePossible(ch Character, changes []CastChange) bool {
+	reasons := notNow()
+	for _, change := range changes {
+		if !strings.EqualFold(change.Name, ch.Name) {
+			continue
+		}
+		if change.Fate != "" && lost(change.Fate) == "" || reasons.MatchString(change.Role+"\n"+change.Look) {
+			return true
+		}
+	}
+	return reasons.MatchString(ch.Role + "\n" + ch.Look)
+}
+
+func cameBack() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(back|again|come|comes|came|coming|arriv\w*|appear\w*|emerg\w*|find|finds|found|meet\w*|met|wait\w*|reunit\w*|` +
+		`catch\w*|caught|reach\w*|still|after all|where ha(?:ve|s)|long time|last|left|leave\w*|gone|went|join\w*|follow\w*|track\w*|search\w*)\b`)
+}
+
+// lost is "dead" or "gone" for a fate that surely says so.
+func lost(fate string) string {
+	if fate == "" {
+		return ""
+	}
+	unsure := regexp.MustCompile(`(?i)\b(presumed|believed|thought|perhaps|maybe|nearly|almost|half|left for|un|not|never|seem\w*|faked?|feign\w*|reported|said|missing|undead|ghost|spirit|return\w*|reviv\w*|resurrect\w*|alive|but|until|brain)\b`)
+	switch {
+	case unsure.MatchString(fate):
+		return ""
+	case regexp.MustCompile(`(?i)\b(dead|died|killed|slain|murdered|executed|deceased|drowned|beheaded|hanged)\b`).MatchString(fate):
+		return "dead"
+	case regexp.MustCompile(`(?i)^(gone|left|departed)\b`).MatchString(fate):
+		return "gone"
+	}
+	return ""
+}
+
+func hasArticle(name string) bool {
+	first, _, more := strings.Cut(strings.ToLower(name), " ")
+	return more && slices.Contains([]string{"the", "a", "an", "your", "my", "some", "two", "three"}, first)
+}
+
+func isPresent(s Scene, name string) bool {
+	return slices.ContainsFunc(s.Present, func(n string) bool { return strings.EqualFold(n, name) })
+}
+
+const speaking = `says|asks|replies|answers|whispers|mutters|shouts|calls|growls|murmurs|adds|snaps|hisses|cries|insists|demands`
+
+// acts reports whether prose without its speeches has somebody speak or act, now
+// and by name.
+func acts(prose, name string, cast Cast) bool {
+	for _, n := range calledBy(name, cast) {
+		q := regexp.QuoteMeta(n)
+		if regexp.MustCompile(`""\s*(?:` + q + `\s+(?:` + speaking + `)|(?:` + speaking + `)\s+` + q + `)\b`).MatchString(prose) {
+			return true
+		}
+		if isCommonWord(n) {
+			continue
+		}
+		acting := `(?:^|\n|[.!?]\s+|""\s+)` + q + `\s+(?:` + speaking + `|nods|smiles|grins|shrugs|frowns|laughs|walks|steps|leans|raises|points|kneels|climbs|grabs|pulls|pushes|hands|watches)\b`
+		if regexp.MustCompile(acting).MatchString(prose) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledBy is the names somebody surely goes by: the whole one, and the first when
+// nobody else has it.
+func calledBy(name string, cast Cast) []string {
+	out := []string{name}
+	first, _, more := strings.Cut(name, " ")
+	if !more || isCommonWord(first) || len(first) < 3 {
+		return out
+	}
+	for _, ch := range cast {
+		if !strings.EqualFold(ch.Name, name) && slices.Contains(tokens(ch.Name), strings.ToLower(first)) {
+			return out
+		}
+	}
+	switch strings.ToLower(first) {
+	case "captain", "doctor", "lady", "lord", "sir", "king", "queen", "uncle", "aunt", "brother", "sister", "old", "young", "sergeant", "master",
+		"madam", "miss", "mrs", "professor", "prince", "princess", "saint", "agent", "father", "mother", "the", "a", "an":
+		return out
+	}
+	return append(out, first)
+}
+
+// unknownPresent finds somebody with a name in the picture of whom the cast does
+// not say how they look.
+func unknownPresent(b Brief, c Chapter) string {
+	after := b.Cast.After(c.Cast...)
+	if !slices.ContainsFunc(after, func(ch Character) bool { return ch.Look != "" }) {
+		return "" // a narrator that keeps no cast will not begin when asked again
+	}
+	for _, name := range c.Scene.Present {
+		ch, known := after.Find(after.Called(name))
+		before := slices.ContainsFunc(b.Recent, func(r Chapter) bool { return isPresent(r.Scene, name) })
+		if known && (ch.Look != "" || ch.IsPlayer()) || before || !isProperName(name, c.Prose) {
+			continue
+		}
+		if _, old := b.Cast.Find(name); old {
+			continue
+		}
+		return fmt.Sprintf("%s is in the picture, but the cast does not say how %s looks", name, name)
+	}
+	return ""
+}
+
+// isProperName reports whether prose surely uses a word as somebody's name: with a
+// capital within a sentence, never small, never after an article.
+func isProperName(name, prose string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	if !unicode.IsUpper(first) || hasArticle(name) || isCommonWord(name) || strings.Count(name, " ") > 1 {
+		return false
+	}
+	q := regexp.QuoteMeta(name)
+	inside := regexp.MustCompile(`[a-z,] ` + q + `(?:['’]s)?(?:[ ,.!?;:]|$)`).MatchString(prose)
+	asNoun := regexp.MustCompile(`(?i)\b(?:the|a|an|your|his|her|their|our|my|this|that|these|those|two|three|some|every|each|no) (?:[a-z]+ )?`+q+`\b`).MatchString(prose) ||
+		regexp.MustCompile(`\b`+regexp.QuoteMeta(strings.ToLower(name))+`\b`).MatchString(prose)
+	return inside && !asNoun
+}
