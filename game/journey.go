@@ -68,6 +68,9 @@ type Journey struct {
 	turn   *turn // nil while nothing is being told
 	paints map[*painting]struct{}
 	closed bool
+	capped *capped // what the last turn came to, if a cap stopped it
+	// offline is set once the player wants nothing bought any more.
+	offline bool
 }
 
 // Start creates a story in the library and opens it. Begin tells its opening.
@@ -192,8 +195,9 @@ func (j *Journey) GoTo(id ChapterID) error {
 type step struct {
 	parent ChapterID
 	taken  Taken
-	anew   bool // also when the way was gone before
-	spare  bool // by the spare narrator
+	anew   bool        // also when the way was gone before
+	spare  bool        // by the spare narrator
+	raise  *OverBudget // the cap to be raised before; nil is none
 	to     ChapterID
 }
 
@@ -211,6 +215,8 @@ func (j *Journey) begin(decide func(*Story) (step, error)) error {
 		return err
 	}
 	j.turns++
+	j.capped = nil
+	st.spare = st.spare || j.offline && j.cfg.SpareNarrator != nil
 	t := newTurn(j, st)
 	j.turn = t
 	j.working.Go(t.run)

@@ -95,6 +95,7 @@ type Entry struct {
 	Ended    bool      `json:"ended"`    // the chapter being read is an ending
 	Started  time.Time `json:"started"`
 	Played   time.Time `json:"played"`
+	Cost     float64   `json:"cost,omitempty"` // so far, in US dollars
 	Err      error     `json:"-"`
 }
 

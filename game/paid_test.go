@@ -35,7 +35,7 @@ func (d *dearTeller) Price(game.Brief) (float64, bool) { return quarter, true }
 func (d *dearTeller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) (game.Chapter, error) {
 	d.calls++
 	c, err := d.script.Narrate(ctx, b, emit)
-	c.Usage = dimeUsage()
+	c.Usage, c.Teller = dimeUsage(), "dear"
 	return c, err
 }
 
@@ -151,35 +151,89 @@ func spentIn(tb *table) []game.Spent {
 	return spent
 }
 
-// TestNothingIsBoughtOverTheCap plays until the money is used up: what cannot be
-// paid is told and painted offline, and the player is told why.
+// TestNothingIsBoughtOverTheCap plays until the money is used up, and decides what
+// to do then.
 func TestNothingIsBoughtOverTheCap(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		teller, painter, purse := &dearTeller{}, &dearPainter{brush{takes: time.Second}}, gametest.NewPurse(0.5, 0)
-		tb := sit(t, game.Config{
-			Narrator: teller, Painter: painter, Budget: purse, SpareNarrator: &script{}, SparePainter: &brush{name: "offline"},
+	const limit = 0.5
+	for name, tt := range map[string]struct {
+		decide func(*game.Journey) error
+		// Of the next two chapters: who tells them, and which of them is asked about.
+		tellers [2]string
+		asked   [2]bool
+	}{
+		"offline, this chapter": {func(j *game.Journey) error { return j.Offline(false) }, [2]string{"script", "script"}, [2]bool{true, true}},
+		"offline, from here on": {func(j *game.Journey) error { return j.Offline(true) }, [2]string{"script", "script"}, [2]bool{true, false}},
+		"raised":                {(*game.Journey).Raise, [2]string{"dear", "dear"}, [2]bool{true, false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				teller, painter, purse := &dearTeller{}, &dearPainter{brush{takes: time.Second, name: "dear"}}, gametest.NewPurse(limit, 0)
+				tb := sit(t, game.Config{
+					Narrator: teller, Painter: painter, Budget: purse, SpareNarrator: &script{}, SparePainter: &brush{name: "offline"},
+				})
+				tb.must(tb.j.Begin())
+				next[game.Told](tb)
+				tb.must(tb.j.Settle(t.Context()))
+				tb.must(tb.j.Choose(1)) // for a dime, its picture would be too much
+				next[game.Told](tb)
+				tb.must(tb.j.Settle(t.Context()))
+				c, _ := tb.saved().Current()
+				if c.Teller != "dear" || c.Picture.Painter != "offline" || !strings.Contains(c.Picture.Note, "cap of this story is reached") {
+					t.Fatalf("just under the cap the chapter is %+v", c)
+				}
+				for i := range tt.tellers {
+					tb.must(tb.j.Act("go on"))
+					if tt.asked[i] {
+						if at := next[game.Capped](tb); at.Over.Cap != game.CapStory || !at.MayRaise || !at.MaySpare || tb.j.Story().Head != c.ID {
+							t.Fatalf("stopped with %+v at chapter %d", at, tb.j.Story().Head)
+						}
+						if w := tb.saved().Wish; w != "go on" {
+							t.Errorf("the player's words are lost: %q", w)
+						}
+						tb.must(tt.decide(tb.j))
+					}
+					c = next[game.Told](tb).Chapter
+					tb.must(tb.j.Settle(t.Context()))
+					if c.Teller != tt.tellers[i] || c.Taken.Text != "go on" {
+						t.Errorf("chapter %d is told by %s after %+v", c.ID, c.Teller, c.Taken)
+					}
+				}
+				if paid := name == "raised"; !paid && purse.Spent() > limit {
+					t.Errorf("$%.2f were spent under a cap of $%.2f", purse.Spent(), limit)
+				} else if pictures := len(painter.asked); paid != (pictures > 1) {
+					t.Errorf("%d pictures were bought", pictures)
+				}
+			})
 		})
+	}
+}
+
+// TestAtACapThatIsNotThePlayers has nothing to raise: a host pays.
+func TestAtACapThatIsNotThePlayers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		host := game.Budgets{gametest.NewPurse(0, 0.2)}
+		tb := sit(t, game.Config{Narrator: &dearTeller{}, Budget: host, SpareNarrator: &script{}})
+		if err := tb.j.Offline(true); !errors.Is(err, game.ErrNoChoice) {
+			t.Errorf("offline before a cap stopped anything: %v", err)
+		}
 		tb.must(tb.j.Begin())
+		if at := next[game.Capped](tb); at.MayRaise || !at.MaySpare || at.Over.Cap != game.CapDay {
+			t.Errorf("stopped with %+v", at)
+		}
+		if err := tb.j.Raise(); !errors.Is(err, game.ErrNoChoice) {
+			t.Errorf("a player raises the host's cap: %v", err)
+		}
+		tb.must(tb.j.Offline(false))
 		next[game.Told](tb)
-		tb.must(tb.j.Settle(t.Context()))
-		for range 3 {
-			tb.must(tb.j.Choose(1))
-			next[game.Told](tb)
-			tb.must(tb.j.Settle(t.Context()))
-			if got := purse.Spent(); got > 0.5 {
-				t.Fatalf("$%.2f were spent under a cap of $0.50", got)
-			}
-		}
-		if teller.calls != 2 || len(painter.asked) != 1 {
-			t.Errorf("the model told %d chapters and painted %d pictures", teller.calls, len(painter.asked))
-		}
-		c, _ := tb.saved().Current()
-		if c.Teller != "script" || c.Picture.Painter != "offline" || !strings.Contains(c.Picture.Note, "cap of this story is reached") {
-			t.Errorf("at the cap the chapter is %+v", c)
-		}
-		notes := tb.saved().Notes
-		if len(notes) == 0 || !strings.Contains(notes[len(notes)-1].Text, "The spending cap of this story is reached.") {
-			t.Errorf("the player was told %+v", notes)
+	})
+}
+
+func TestACapWithoutAWayOnIsAFailure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tb := sit(t, game.Config{Narrator: &dearTeller{}, Budget: game.Budgets{gametest.NewPurse(0, 0.2)}})
+		tb.must(tb.j.Begin())
+		if u := next[game.Failed](tb); !errors.Is(u.Err, game.ErrBudget) {
+			t.Errorf("failed with %v", u.Err)
 		}
 	})
 }

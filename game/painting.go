@@ -142,6 +142,10 @@ func (p *painting) wanted(ctx context.Context) error {
 // paintOrSpare returns a picture with the usage of all that was tried for it, also
 // with an error.
 func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress func(Picture)) (Picture, string, error) {
+	if j.cfg.SparePainter != nil && j.isOffline() {
+		pic, err := j.paintOne(ctx, j.cfg.SparePainter, req, progress)
+		return pic, "", err
+	}
 	pic, err := j.paintOne(ctx, j.cfg.Painter, req, progress)
 	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
 		return pic, "", err

@@ -145,6 +145,6 @@ func (s *Story) Entry() Entry {
 	return Entry{
 		ID: s.ID, Title: s.Title, World: s.Premise.World,
 		Chapters: s.Len() - len(s.unread), Endings: len(s.Endings()), Ended: cur.Ending != nil,
-		Chapter: s.Depth(s.Head), Started: s.Started, Played: s.Played,
+		Chapter: s.Depth(s.Head), Started: s.Started, Played: s.Played, Cost: s.Cost(),
 	}
 }

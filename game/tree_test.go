@@ -145,7 +145,7 @@ func TestEntryAndCost(t *testing.T) {
 	if got := s.Clone().CostOf(1); got != 19.75 {
 		t.Errorf("CostOf(1) = %v", got)
 	}
-	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Chapter: 1, Started: day(1), Played: day(9)}
+	want := game.Entry{ID: "01ARZ", Title: "Rain", World: "Biomachines", Chapters: 1, Chapter: 1, Started: day(1), Played: day(9), Cost: 31.75}
 	if got := s.Entry(); got != want {
 		t.Errorf("Entry = %+v", got)
 	}

@@ -59,6 +59,9 @@ func (t *turn) end(c Chapter, err error) Update {
 	if t.ctx.Err() != nil {
 		return Stopped{Turn: t.number}
 	}
+	if over, ok := errors.AsType[*OverBudget](err); ok && (t.j.mayRaise() || t.j.cfg.SpareNarrator != nil) {
+		return t.stopAt(*over)
+	}
 	return Failed{Turn: t.number, Err: err}
 }
 
@@ -131,17 +134,16 @@ func (t *turn) move() {
 // tell has the chapter told. Who told nothing is stood in for by the spare
 // narrator; when prose was shown, that is the player's to decide.
 func (t *turn) tell() (Chapter, error) {
+	if err := t.raise(); err != nil {
+		return Chapter{}, err
+	}
 	c, err := t.hear()
 	spare := t.j.cfg.SpareNarrator
-	if err == nil || t.ctx.Err() != nil || t.step.spare || spare == nil || errors.As(err, new(*brokenOff)) {
+	if err == nil || t.ctx.Err() != nil || t.step.spare || spare == nil || errors.As(err, new(*brokenOff)) || errors.Is(err, ErrBudget) {
 		return c, err
 	}
 	t.telling.waste(c)
-	failed := "The storyteller failed: " + Plain(err)
-	if errors.Is(err, ErrBudget) {
-		failed = Plain(err)
-	}
-	t.j.note(t.step.parent, failed+" The offline storyteller carries on.")
+	t.j.note(t.step.parent, "The storyteller failed: "+Plain(err)+" The offline storyteller carries on.")
 	t.startOver()
 	t.telling = newTelling(t.ctx, t.j, spare, t.step.parent, t.telling.brief)
 	return t.hear()

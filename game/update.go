@@ -58,6 +58,15 @@ type (
 		Turn uint64
 		Off  BrokeOff
 	}
+	// Capped says: the turn came to nothing because of a cap of the budget, and the
+	// player has to decide. Raise raises that cap and takes the turn again, if
+	// MayRaise; Offline lets the spare narrator tell, if MaySpare. The story stands
+	// where it stood before.
+	Capped struct {
+		Turn               uint64
+		Over               OverBudget
+		MayRaise, MaySpare bool
+	}
 	// PictureStarted says: a picture of the chapter is being painted.
 	PictureStarted struct{ Chapter ChapterID }
 	// PictureArrived says: a picture of the chapter, or with Partial a preview of it.
@@ -86,6 +95,7 @@ func (Moved) update()          {}
 func (Stopped) update()        {}
 func (Failed) update()         {}
 func (Broken) update()         {}
+func (Capped) update()         {}
 func (PictureStarted) update() {}
 func (PictureArrived) update() {}
 func (PictureMissed) update()  {}

@@ -259,7 +259,8 @@ func (p painter) Price(r game.PaintRequest) (most float64, known bool) {
 		return 0, p.c.athome()
 	}
 	size := or(r.Size, p.c.cfg.PictureSize)
-	most = float64(count(r.N)) * price.picture(p.c.cfg.Quality, size)
+	each := price.picture(p.c.cfg.Quality, size) + price.text(0, p.c.cfg.Previews*previewTokens)
+	most = float64(count(r.N)) * each
 	most += price.text(len(picturePrompt(r))/3, 0) + float64(len(r.Anchors)*anchorTokens)*price.ImageIn/1e6
 	return most, true
 }

@@ -28,6 +28,9 @@ type Price struct {
 // anchorTokens is the most tokens that a picture to look at is taken for.
 const anchorTokens = 5000
 
+// previewTokens is the most that one preview of a picture adds.
+const previewTokens = 200
+
 // picture is the most that one picture of a quality and size costs. The table's
 // price is that of a square megapixel of medium quality; each step up costs about
 // four times as much, the last two twice as much. Half as much again is added,

@@ -29,6 +29,10 @@ type Config struct {
 	// could begin there. It is nil where no model sees, or where the player's files
 	// are on another computer.
 	PremiseOf func(ctx context.Context, file, language string) (string, error)
+	// Today says what was spent; nil says nothing. HideCosts keeps all of that from
+	// the screens until the player asks for it.
+	Today     Today
+	HideCosts bool
 	// Guest, when not empty, tells the player that nothing is kept and why.
 	Guest string
 	Start Start

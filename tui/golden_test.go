@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"journey/game"
+	"journey/game/gametest"
 	"journey/tui/tuitest"
 )
 
@@ -66,6 +67,13 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 			s.cfg.Game.SpareNarrator = &teller{}
 			term := playing(s)
 			s.teller.breakOff(errors.New("the reply of gpt-6-luna broke off in the middle"))
+			term.Press("1")
+			return term
+		},
+		"play-capped": func(s *stage) *tuitest.Terminal {
+			s.cfg.Game.Budget = gametest.NewPurse(0.3, 5)
+			s.cfg.Game.Narrator, s.cfg.Game.SpareNarrator = &dear{s.teller}, &teller{}
+			term := playing(s)
 			term.Press("1")
 			return term
 		},

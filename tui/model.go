@@ -31,7 +31,7 @@ type Model struct {
 // program's output goes. The model lives until Close, commands until ctx is done.
 func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
 	s := &session{
-		ctx: ctx, cfg: cfg,
+		ctx: ctx, cfg: cfg, hideCosts: cfg.HideCosts,
 		cache: pictures.Cache(), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
 	}
 	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}

@@ -127,6 +127,10 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 		if p.j != nil && p.turn == 0 && msg.chapter != p.chapter.ID {
 			return p, p.ask(p.j.GoTo(msg.chapter))
 		}
+	case capDecided:
+		if msg.play == p && p.j != nil && p.turn == 0 {
+			return p, p.ask(msg.do())
+		}
 	case tickMsg:
 		p.ticking = false
 		return p, tea.Batch(p.page.update(msg), p.tick())

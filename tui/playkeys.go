@@ -62,6 +62,8 @@ func (p *play) decide(k string) tea.Cmd {
 		p.cursor = max(0, p.cursor-1)
 	case "down", "j":
 		p.cursor = min(max(0, n-1), p.cursor+1)
+	case "$":
+		p.s.toggleCosts()
 	case "m":
 		if p.chapter.ID != 0 {
 			return show(newMap(p.story, p.chapter.ID))
@@ -245,7 +247,7 @@ func (p *play) FullHelp() [][]key.Binding {
 		},
 		{
 			bind("p", "paint the picture anew", "p"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
-			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("g", "gallery of pictures", "g"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
+			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("g", "gallery of pictures", "g"), bind("$", "show or hide costs", "$"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}
 	switch {

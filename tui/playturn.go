@@ -28,6 +28,8 @@ func (p *play) happened(u game.Update) tea.Cmd {
 	case game.Broken:
 		p.story = p.j.Story()
 		p.breakOff(u.Off)
+	case game.Capped:
+		return p.atCap(u)
 	case game.Stopped:
 		p.say("Stopped. The story stands where it stood.")
 		return p.back()

@@ -45,9 +45,7 @@ func (p *play) status(w int) string {
 	case p.chapter.Teller != "":
 		right = p.chapter.Teller // another may have stepped in
 	}
-	if cost := p.story.Cost(); cost > 0 {
-		right = fmt.Sprintf("$%.3f · ", cost) + right
-	}
+	right = p.costs() + right
 	if a := p.page.art; a.making && a.ready != nil {
 		right = "painting… " + a.elapsed(p.page.now) + " · " + right
 	}

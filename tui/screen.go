@@ -36,6 +36,8 @@ type session struct {
 	width    int
 	height   int
 	cache    *picture.Cache
+	// hideCosts keeps what things cost from the screens.
+	hideCosts bool
 
 	mu     sync.Mutex
 	closed bool

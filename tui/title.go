@@ -22,20 +22,27 @@ type title struct {
 	cursor  int
 	logo    string // drawn for a terminal
 	ground  theme.Ground
+
+	spent, limit float64 // of today, US dollars
 }
 
 // stories answers a reading of the library's list.
 type stories struct {
-	entries []game.Entry
-	err     error
+	entries      []game.Entry
+	err          error
+	spent, limit float64 // of today, US dollars; 0 where nothing is known of it
 }
 
 func newTitle(s *session) *title { return &title{s: s} }
 
 func readStories(s *session) tea.Cmd {
 	return func() tea.Msg {
-		entries, err := s.cfg.Library.List(s.ctx)
-		return stories{entries, err}
+		var read stories
+		read.entries, read.err = s.cfg.Library.List(s.ctx)
+		if s.cfg.Today != nil && read.err == nil {
+			read.spent, read.limit, read.err = s.cfg.Today(s.ctx)
+		}
+		return read
 	}
 }
 
@@ -81,6 +88,7 @@ func (t *title) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case stories:
 		t.entries, t.cursor, t.failed = msg.entries, 0, game.Plain(msg.err)
+		t.spent, t.limit = msg.spent, msg.limit
 	case tea.KeyPressMsg:
 		return t.press(msg.String())
 	case tea.MouseClickMsg:
@@ -99,6 +107,8 @@ func (t *title) press(k string) (screen, tea.Cmd) {
 		t.cursor = (t.cursor + len(ws) - 1) % len(ws)
 	case "down", "j", "tab":
 		t.cursor = (t.cursor + 1) % len(ws)
+	case "$":
+		t.s.toggleCosts()
 	case "enter", "space":
 		return t.take(ws[t.cursor])
 	default:
@@ -208,6 +218,9 @@ func (t *title) View(w, h int) string {
 		}
 	}
 	provider := fmt.Sprintf("Storyteller: %s — %s", t.s.cfg.Provider, t.s.cfg.Why)
+	if says := t.costs(); says != "" {
+		provider += "\n" + says
+	}
 	lines = append(lines, "")
 	lines = append(lines, strings.Split(th.Dim.Render(wrap(provider, column)), "\n")...)
 	return indent(fit(strings.Join(lines, "\n"), w-2, h), 2)

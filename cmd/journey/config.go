@@ -23,6 +23,9 @@ type config struct {
 	Provider string        `toml:"provider"`
 	Text     textServer    `toml:"text"`
 	Pictures pictureServer `toml:"pictures"`
+	Budget   budget        `toml:"budget"`
+	// Prices are added to those that are known, by model.
+	Prices map[string]openaiclient.Price `toml:"prices"`
 }
 
 // server is where models are reached.
@@ -63,7 +66,8 @@ func (p pictureServer) reached(text textServer) server {
 
 // settings names all of them, for who mistyped one.
 const settings = "Settings are data, provider, in [text] url, key, model, effort, context, " +
-	"and in [pictures] show, url, key, model, quality, previews, portraits, offline."
+	"in [pictures] show, url, key, model, quality, previews, portraits, offline, in [budget] story, day, player, show, " +
+	"and in [prices.MODEL] in, out, image_in, picture."
 
 // inKeyring, as a key of the configuration, says that the key is in the system's
 // keyring: service "journey", user "openai", or the user named after a colon.
@@ -72,10 +76,16 @@ const inKeyring = "keyring"
 // config reads the configuration anew for each command. What the file cannot say
 // is left at its default, also with an error.
 func (p *program) config() (config, error) {
-	c := config{Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto", Pictures: pictureServer{Show: "auto", Portraits: true}}
+	c := config{
+		Data: filepath.Join(xdg.DataHome, "journey"), Provider: "auto",
+		Pictures: pictureServer{Show: "auto", Portraits: true}, Budget: defaultBudget(),
+	}
 	usual := c.Data
 	err := c.read(p.configPath(), p.configFile != "")
 	p.fromEnvironment(&c)
+	if err == nil {
+		err = cmp.Or(c.Budget.fromEnvironment(p.env), checkPrices(c.Prices))
+	}
 	if p.dataDir != "" {
 		c.Data = p.dataDir
 	}

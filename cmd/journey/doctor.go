@@ -200,5 +200,5 @@ func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding
 	if who.images != nil {
 		found = append(found, finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
 	}
-	return found
+	return append(found, aboutBudget(cfg.Budget, who))
 }

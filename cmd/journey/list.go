@@ -22,7 +22,11 @@ func (p *program) listCommand() *cobra.Command {
 		Example: "journey list\njourney list --json",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			lib, err := p.library()
+			cfg, err := p.config()
+			if err != nil {
+				return err
+			}
+			lib, err := openLibrary(cfg.Data)
 			if err != nil {
 				return err
 			}
@@ -31,7 +35,7 @@ func (p *program) listCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return p.listJSON(entries)
+				return p.listJSON(entries, cfg.Budget.Show)
 			}
 			return p.listTable(entries)
 		},
@@ -40,13 +44,16 @@ func (p *program) listCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) listJSON(entries []game.Entry) error {
+func (p *program) listJSON(entries []game.Entry, costs bool) error {
 	type line struct {
 		game.Entry
 		Error string `json:"error,omitempty"`
 	}
 	lines := make([]line, 0, len(entries))
 	for _, e := range entries {
+		if !costs {
+			e.Cost = 0
+		}
 		lines = append(lines, line{e, game.Plain(e.Err)})
 	}
 	enc := json.NewEncoder(p.out)

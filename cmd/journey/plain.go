@@ -23,10 +23,11 @@ type plainGame struct {
 	lines   *lineReader
 	asks    bool // somebody is there to answer
 	spare   bool // there is a spare narrator
+	costs   bool // amounts are shown
 	told    bool // the player was told what may be answered
 }
 
-func (p *program) playPlain(ctx context.Context, lib game.Library, who provider, start tui.Start, o *playOptions) (err error) {
+func (p *program) playPlain(ctx context.Context, lib game.Library, who provider, start tui.Start, o *playOptions, b budget) (err error) {
 	moves, err := parseMoves(o.choose)
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 	}()
 	g := &plainGame{
 		transcript: p.transcript(), j: j, story: j.Story(), notices: p.err, moves: moves,
-		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()), spare: cfg.SpareNarrator != nil,
+		lines: readLines(p.in), asks: term.IsTerminal(p.in.Fd()), spare: cfg.SpareNarrator != nil, costs: b.Show,
 	}
 	if err := g.play(ctx); err != nil {
 		return err
@@ -150,6 +151,12 @@ func (g *plainGame) turn(ctx context.Context, number int, begin func() error) (g
 		case u, ok := <-g.j.Updates():
 			if !ok {
 				return game.Chapter{}, game.ErrClosed
+			}
+			if at, capped := u.(game.Capped); capped {
+				if err := g.decide(ctx, at); err != nil {
+					return game.Chapter{}, err
+				}
+				continue
 			}
 			if c, done, err := g.happened(u, shown); done {
 				return c, err

@@ -34,7 +34,7 @@ func TestUntoldStorySaysHowToGoOn(t *testing.T) {
 	defer out.Close()
 	p := &program{in: in, out: out, err: io.Discard, env: os.Getenv}
 	start := tui.Start{New: &game.Premise{World: "biomachines", Seed: 1}}
-	err = p.playPlain(t.Context(), lib, provider{game: game.Config{Narrator: unable{}}}, start, &playOptions{})
+	err = p.playPlain(t.Context(), lib, provider{game: game.Config{Narrator: unable{}}}, start, &playOptions{}, defaultBudget())
 	var said strings.Builder
 	say(&said, err)
 	entries, listErr := lib.List(t.Context())

@@ -24,6 +24,7 @@ type playOptions struct {
 	length   string
 	provider providerOptions
 	look     lookOptions
+	budget   budgetOptions
 	resume   string
 	picture  string // file to begin with
 	plain    bool
@@ -78,6 +79,7 @@ func (p *program) playCommand() *cobra.Command {
 	f.StringVar(&o.choose, "choose", "", "with --plain: what to choose, as numbers and quoted actions; then stdin goes on")
 	o.provider.flags(cmd)
 	o.look.flags(cmd)
+	o.budget.flags(cmd)
 	return cmd
 }
 
@@ -88,6 +90,9 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	}
 	cfg, err := p.config()
 	if err != nil {
+		return err
+	}
+	if err := o.budget.over(&cfg.Budget); err != nil {
 		return err
 	}
 	if o.premise.Length, err = game.ParseLength(o.length); err != nil {
@@ -117,11 +122,17 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	if err != nil {
 		return err
 	}
+	who, warning := who.warned(cfg.Budget)
+	if warning != "" && o.plain {
+		fmt.Fprintln(p.err, warning)
+	}
+	purse := lib.Budget(cfg.Budget.caps())
+	who.game.Budget = purse
 	start, err := p.start(ctx, lib, who, o, title)
 	if err == nil && o.plain {
-		err = p.playPlain(ctx, lib, who, start, o)
+		err = p.playPlain(ctx, lib, who, start, o, cfg.Budget)
 	} else if err == nil {
-		err = p.playScreens(ctx, lib, who, start, pictures)
+		err = p.playScreens(ctx, lib, who, start, tui.Config{Pictures: pictures, Today: purse.Today, HideCosts: !cfg.Budget.Show})
 	}
 	return errors.Join(err, lib.Close())
 }
@@ -175,16 +186,17 @@ func (p *program) resume(ctx context.Context, lib game.Library, name string) (ga
 	return game.Entry{}, hinted{errors.New("there is no story to continue"), "journey play begins one."}
 }
 
-// playScreens plays in the terminal.
-func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provider, start tui.Start, pictures picture.Options) error {
+// playScreens plays in the terminal; cfg says how pictures and costs are shown.
+func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provider, start tui.Start, cfg tui.Config) error {
 	if err := p.needScreens(); err != nil {
 		return hinted{err, "Add --plain to play as text, here and in pipes: journey play --plain."}
 	}
-	return tui.Run(ctx, tui.Config{
-		Library: lib, Game: who.game, Provider: who.name, Why: who.why, Worlds: who.worlds,
-		Premise: game.Premise{Style: defaultStyle}, Seed: seed, Salvage: lib.Salvage,
-		PicturesCost: who.images != nil, PremiseOf: who.looker(), Start: start, Pictures: p.known(ctx, pictures),
-	}, p.in, p.out)
+	cfg.Library, cfg.Salvage, cfg.Start = lib, lib.Salvage, start
+	cfg.Game, cfg.Provider, cfg.Why, cfg.Worlds = who.game, who.name, who.why, who.worlds
+	cfg.Premise, cfg.Seed, cfg.PicturesCost = game.Premise{Style: defaultStyle}, seed, who.images != nil
+	cfg.PremiseOf = who.looker()
+	cfg.Pictures = p.known(ctx, cfg.Pictures)
+	return tui.Run(ctx, cfg, p.in, p.out)
 }
 
 // lookOptions are the flags that say how pictures are shown.

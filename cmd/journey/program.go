@@ -50,9 +50,11 @@ func (p *program) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.configFile, "config", "", "configuration file (default: journey/config.toml in your XDG config folder)")
 	opts.look.flags(root)
 	opts.provider.flags(root)
+	opts.budget.flags(root)
 	root.AddCommand(
 		p.playCommand(), p.replayCommand(), p.listCommand(), p.renameCommand(), p.deleteCommand(),
-		p.salvageCommand(), p.showCommand(), p.serveCommand(), p.doctorCommand(), p.worldCommand(), p.versionCommand(),
+		p.salvageCommand(), p.showCommand(), p.spendingCommand(), p.serveCommand(), p.doctorCommand(), p.worldCommand(),
+		p.versionCommand(),
 	)
 	p.complete(root)
 	return root

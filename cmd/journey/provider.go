@@ -89,7 +89,7 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 	c.Text.Model = cmp.Or(o.model, c.Text.Model)
 	c.Pictures.Model = cmp.Or(o.pictureModel, c.Pictures.Model)
 	var servers openaiclient.Servers // both may be one, which need not refuse the same twice
-	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Previews: c.Pictures.Previews, Effort: c.Text.Effort, Context: c.Text.Context}
+	text := openaiclient.Config{TextModel: c.Text.Model, PictureModel: c.Pictures.Model, Quality: c.Pictures.Quality, Previews: c.Pictures.Previews, Effort: c.Text.Effort, Prices: c.Prices, Context: c.Text.Context}
 	teller, err := c.Text.client(&servers, text)
 	if err != nil {
 		return provider{}, err

@@ -29,6 +29,7 @@ type serveOptions struct {
 	idle     time.Duration
 	sessions int
 	provider providerOptions
+	budget   budgetOptions
 }
 
 func (p *program) serveCommand() *cobra.Command {
@@ -49,6 +50,8 @@ func (p *program) serveCommand() *cobra.Command {
 	f.DurationVar(&o.idle, "idle", 15*time.Minute, "how long a player may stay without pressing a key")
 	f.IntVar(&o.sessions, "max-players", 100, "how many may play at once")
 	o.provider.flags(cmd)
+	f.StringVar(&o.budget.player, "budget-player", "", "most to pay for one player a day, in dollars, or none; guests together are one (default 1.00)")
+	f.StringVar(&o.budget.day, "budget-day", "", "most to pay for all players a day, in dollars, or none (default 5.00)")
 	return cmd
 }
 
@@ -77,7 +80,20 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	if o.hostKey == "" {
 		o.hostKey = filepath.Join(cfg.Data, "ssh_host_ed25519")
 	}
-	host, log := host{data: cfg.Data, who: who}, slog.New(slog.NewTextHandler(p.err, nil))
+	if err := o.budget.over(&cfg.Budget); err != nil {
+		return err
+	}
+	host, log := host{data: cfg.Data, who: who, budget: cfg.Budget}, slog.New(slog.NewTextHandler(p.err, nil))
+	if models := who.unpriced(); len(models) > 0 {
+		log.Warn(unheld(models))
+	}
+	if who.text != nil {
+		closeAccounts, err := host.openAccounts()
+		if err != nil {
+			return err
+		}
+		defer closeAccounts()
+	}
 	server, err := sshserver.Listen(sshserver.Config{
 		Addr: o.addr, HostKey: o.hostKey, Idle: o.idle, MaxSessions: o.sessions,
 		Program: host.program, Library: host.library, Log: log,
@@ -87,7 +103,8 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	}
 	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
 	if who.text != nil {
-		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours.\n", who.text.Server())
+		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours, up to %s a player and %s in all a day.\n",
+			who.text.Server(), cfg.Budget.Player, cfg.Budget.Day)
 	}
 	var checking sync.WaitGroup
 	checking.Go(func() { warn(ctx, who, log) })
@@ -132,22 +149,61 @@ func warn(ctx context.Context, who provider, log *slog.Logger) {
 // host keeps the stories of those who come over SSH: a folder a player, named by
 // the fingerprint of their key.
 type host struct {
-	data string
-	who  provider
+	data   string
+	who    provider
+	budget budget
+	// What is spent for all players, and for guests; nil offline.
+	all, guests *disk.Budget
 }
 
-func (h host) program(sshserver.Player) tui.Config {
+// openAccounts opens the accounts of the host itself. Guests leave no library behind,
+// and a stranger can come again and again: all of them together are one player.
+func (h *host) openAccounts() (closeAll func(), err error) {
+	all, err := openLibrary(h.data)
+	if err != nil {
+		return nil, err
+	}
+	guests, err := openLibrary(filepath.Join(h.data, "guests"))
+	if err != nil {
+		return nil, errors.Join(err, all.Close())
+	}
+	h.all = all.Budget(disk.Caps{Day: float64(h.budget.Day), As: game.CapHost})
+	h.guests = guests.Budget(h.playerCaps())
+	return func() { _, _ = all.Close(), guests.Close() }, nil
+}
+
+func (h *host) playerCaps() disk.Caps {
+	return disk.Caps{Day: float64(h.budget.Player), As: game.CapPlayer}
+}
+
+// purse is what the host pays for a player.
+func (h *host) purse(player sshserver.Player, lib game.Library) *disk.Budget {
+	if own, ok := lib.(*disk.Library); ok && !player.Guest {
+		return own.Budget(h.playerCaps())
+	}
+	return h.guests
+}
+
+func (h *host) program(player sshserver.Player, lib game.Library) tui.Config {
 	why := "the host of this game chose so."
 	if h.who.text == nil {
 		why = "this host plays offline."
 	}
-	return tui.Config{
-		Game: h.who.game, Provider: h.who.name, Why: why,
+	cfg := tui.Config{
+		Game: h.who.game, HideCosts: !h.budget.Show, Provider: h.who.name, Why: why,
 		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.images != nil,
 	}
+	if h.all != nil {
+		purse := h.purse(player, lib)
+		cfg.Game.Budget = game.Budgets{purse, h.all}
+		if !player.Guest { // what other guests cost is not this one's business
+			cfg.Today = purse.Today
+		}
+	}
+	return cfg
 }
 
-func (h host) library(_ context.Context, player sshserver.Player) (game.Library, func() error, error) {
+func (h *host) library(_ context.Context, player sshserver.Player) (game.Library, func() error, error) {
 	if player.Guest {
 		dir, err := os.MkdirTemp("", "journey-guest-")
 		if err != nil {

@@ -100,7 +100,7 @@ func TestPlayersAreToldThatTheHostIsOffline(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if why := (host{who: who}).program(sshserver.Player{}).Why; why != "this host plays offline." {
+	if why := (&host{who: who}).program(sshserver.Player{}, nil).Why; why != "this host plays offline." {
 		t.Errorf("players read %q", why)
 	}
 }

@@ -21,8 +21,9 @@ type Config struct {
 	HostKey string
 	// Program returns what a player's game is started with. The server sets its
 	// Library, says there what the player's terminal can show (Pictures), and
-	// tells guests that nothing is kept when Guest is empty.
-	Program func(Player) tui.Config
+	// tells guests that nothing is kept when Guest is empty. The library is the one
+	// that Library opened.
+	Program func(Player, game.Library) tui.Config
 	// Library opens the stories of a player and returns what closes it again when
 	// the session has ended; for a guest that also removes everything. It is
 	// called for each session, also for several of one player at a time.

@@ -124,7 +124,7 @@ var errPanic = errors.New("panic in a session")
 // play runs the program and then saves: failed is what ended the program, unsaved
 // what could not be kept.
 func (v *visit) play(ctx context.Context, cancel context.CancelFunc, lib game.Library) (failed, unsaved error) {
-	cfg := v.server.cfg.Program(v.player)
+	cfg := v.server.cfg.Program(v.player, lib)
 	cfg.Library = lib
 	if s, ok := lib.(salvager); ok && cfg.Salvage == nil {
 		cfg.Salvage = s.Salvage

@@ -139,8 +139,8 @@ func TestTwoWindows(t *testing.T) {
 func TestGuest(t *testing.T) {
 	h := serve(t, func(c *sshserver.Config) {
 		program := c.Program
-		c.Program = func(p sshserver.Player) tui.Config {
-			cfg := program(p)
+		c.Program = func(p sshserver.Player, lib game.Library) tui.Config {
+			cfg := program(p, lib)
 			cfg.Start = tui.Start{}
 			return cfg
 		}
@@ -239,12 +239,12 @@ func TestPanic(t *testing.T) {
 		change func(*sshserver.Config)
 	}{
 		{"before the program", func(c *sshserver.Config) {
-			c.Program = func(sshserver.Player) tui.Config { panic("no program") }
+			c.Program = func(sshserver.Player, game.Library) tui.Config { panic("no program") }
 		}},
 		{"in a command", func(c *sshserver.Config) {
 			program := c.Program
-			c.Program = func(p sshserver.Player) tui.Config {
-				cfg := program(p)
+			c.Program = func(p sshserver.Player, lib game.Library) tui.Config {
+				cfg := program(p, lib)
 				cfg.Start = tui.Start{}
 				return cfg
 			}

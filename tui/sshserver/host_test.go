@@ -106,7 +106,7 @@ func (h *host) drained() {
 	}
 }
 
-func (h *host) program(p sshserver.Player) tui.Config {
+func (h *host) program(p sshserver.Player, _ game.Library) tui.Config {
 	cfg := tui.Config{Provider: "the test", Why: "it is one.", Game: game.Config{Narrator: narrator{}}}
 	if stories, err := h.of(p.ID).List(h.t.Context()); p.Guest || err == nil && len(stories) == 0 {
 		cfg.Start.New = &game.Premise{Prompt: "rooms of " + p.ID}

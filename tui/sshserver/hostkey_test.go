@@ -32,7 +32,7 @@ func TestHostKey(t *testing.T) {
 	}
 	_, err = sshserver.Listen(sshserver.Config{
 		Addr: "127.0.0.1:0", HostKey: file,
-		Program: func(sshserver.Player) tui.Config { return tui.Config{} },
+		Program: func(sshserver.Player, game.Library) tui.Config { return tui.Config{} },
 		Library: func(context.Context, sshserver.Player) (game.Library, func() error, error) { return nil, nil, nil },
 	})
 	if err == nil {

@@ -48,8 +48,8 @@ func (i illustrator) Narrate(ctx context.Context, b game.Brief, emit func(game.P
 func TestPictures(t *testing.T) {
 	h := serve(t, func(c *sshserver.Config) {
 		program := c.Program
-		c.Program = func(p sshserver.Player) tui.Config {
-			cfg := program(p)
+		c.Program = func(p sshserver.Player, lib game.Library) tui.Config {
+			cfg := program(p, lib)
 			cfg.Game = game.Config{Narrator: illustrator{}, Painter: painter{}}
 			return cfg
 		}
