@@ -53,7 +53,7 @@ func usable(anchors []game.Anchor) []game.Anchor {
 func references(portraits []game.Anchor, several bool) (given [][]byte, words string) {
 	var names []string
 	for _, a := range portraits {
-		given, names = append(given, a.Data), append(names, plainLine(a.Name))
+		given, names = append(given, a.Data), append(names, personName(a.Name))
 	}
 	words = "The pictures given are portraits, in this order: "
 	if !several && len(portraits) > 1 {
@@ -62,10 +62,10 @@ func references(portraits []game.Anchor, several bool) (given [][]byte, words st
 			words = "The picture given holds portraits, from left to right: "
 			given, names = [][]byte{sheet.Data}, nil
 			for _, name := range sheet.Names {
-				names = append(names, plainLine(name))
+				names = append(names, personName(name))
 			}
 		}
 	}
 	return given, words + strings.Join(names, ", ") + ". Paint a new picture, the scene below. " +
-		"Keep each face, hair, build and colour as in the portrait; do not copy its pose or its ground."
+		"Keep each face, hair, build and colour as in the portrait; clothes are as described below; do not copy its pose or its ground."
 }

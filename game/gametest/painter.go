@@ -41,6 +41,13 @@ func Painter(t *testing.T, p game.Painter) {
 			t.Error(err)
 		}
 	})
+	t.Run("portraits given, of whatever kind", func(t *testing.T) {
+		r := request(game.PictureSize{W: 1024, H: 1024}, 1)
+		r.Anchors = []game.Anchor{{Name: "Ada", Data: PNG(1)}, {Name: "Nobody", Data: []byte("no picture")}, {}}
+		if err := paint(t.Context(), p, r); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("many pictures at once", func(t *testing.T) {
 		var wg sync.WaitGroup
 		for seed := range uint64(3) {
