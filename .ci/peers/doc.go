@@ -1,0 +1,5 @@
+// Package peers holds Journey's client and its stand-in server against programs
+// that nobody here wrote: the official Go client asks openaitest, and Journey asks
+// aimock. It is a module of its own, so that none of them is the product's concern.
+// Run it by the command run beside it.
+package peers
