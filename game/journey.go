@@ -38,6 +38,8 @@ type Config struct {
 	Portraits bool
 	// PictureSize is the wished size of a picture, 1536x1024 when zero.
 	PictureSize PictureSize
+	// Prefetch says what is told before it is chosen; the zero value is nothing.
+	Prefetch Prefetch
 }
 
 // A Journey plays one story: it joins the story to its narrator, painter and
@@ -52,6 +54,7 @@ type Journey struct {
 	feed    *feed
 	pumping sync.WaitGroup
 	working sync.WaitGroup
+	ahead   sync.WaitGroup // what nobody waits for but Close
 
 	closing  sync.Once
 	closeErr error
@@ -61,14 +64,17 @@ type Journey struct {
 	unsaid []unsaved  // events the library could not take yet
 
 	portraits portraits
+	reserving sync.Mutex // held while a call is reserved
 
-	mu     sync.Mutex
-	story  *Story
-	turns  uint64
-	turn   *turn // nil while nothing is being told
-	paints map[*painting]struct{}
-	closed bool
-	capped *capped // what the last turn came to, if a cap stopped it
+	mu       sync.Mutex
+	story    *Story
+	turns    uint64
+	turn     *turn     // nil while nothing is being told
+	branches []*branch // told ahead, or waiting to be
+	telling  int       // of them are being told
+	paints   map[*painting]struct{}
+	closed   bool
+	capped   *capped // what the last turn came to, if a cap stopped it
 	// offline is set once the player wants nothing bought any more.
 	offline bool
 }
@@ -103,6 +109,9 @@ func Open(ctx context.Context, cfg Config, id StoryID) (*Journey, error) {
 	}
 	j.ctx, j.stop = context.WithCancel(ctx)
 	j.pumping.Go(func() { j.feed.pump(j.ctx.Done()) })
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.lookAhead()
 	return j, nil
 }
 
@@ -240,7 +249,7 @@ func (j *Journey) Cancel() bool {
 }
 
 // Settle waits until nothing is under way any more: no chapter being told, no
-// picture being painted. It begins nothing new, and nor may others meanwhile.
+// picture being painted, but for what is told ahead. It begins nothing new, and nor may others meanwhile.
 func (j *Journey) Settle(ctx context.Context) error {
 	idle := make(chan struct{})
 	go func() {
@@ -265,6 +274,7 @@ func (j *Journey) Close() error {
 	j.closing.Do(func() {
 		j.stop()
 		j.working.Wait()
+		j.ahead.Wait()
 		err := j.flush()
 		j.feed.close()
 		j.pumping.Wait()

@@ -124,7 +124,12 @@ type table struct {
 func sit(t *testing.T, cfg game.Config) *table {
 	t.Helper()
 	lib := gametest.NewMemory()
-	cfg.Library = lib
+	switch own := cfg.Library.(type) {
+	case nil:
+		cfg.Library = lib
+	case *watchful:
+		lib = own.Memory
+	}
 	j, err := game.Start(t.Context(), cfg, game.StoryStarted{Premise: game.Premise{World: "test"}})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package game
 import (
 	"context"
 	"errors"
+	"sync"
 )
 
 // A Purpose says what a paid call was for.
@@ -20,13 +21,17 @@ const (
 // narrate is how every narrator is asked: within the budget, and safe from its
 // panics. The chapter's Usage is what the call cost, also with an error. Who does
 // not make the chapter part of the story has to call spend.
-func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, emit func(Piece)) (Chapter, error) {
-	var most float64
+// A call ahead of its time leaves the budget enough for another one.
+func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, ahead bool, emit func(Piece)) (Chapter, error) {
+	var most, leave float64
 	if p, ok := n.(PricedNarrator); ok {
 		most, _ = p.Price(b)
 	}
+	if ahead {
+		leave = most
+	}
 	var c Chapter
-	err := j.pay(ctx, most, func(ctx context.Context) (Usage, error) {
+	err := j.pay(ctx, most, leave, func(ctx context.Context) (Usage, error) {
 		err := guard(func() (err error) {
 			c, err = n.Narrate(ctx, b, emit)
 			return err
@@ -53,7 +58,7 @@ func (j *Journey) painted(ctx context.Context, p Painter, r PaintRequest, progre
 func (j *Journey) pictures(ctx context.Context, most float64, call func(context.Context) ([]Picture, error)) ([]Picture, Usage, error) {
 	var pics []Picture
 	var used Usage
-	err := j.pay(ctx, most, func(ctx context.Context) (Usage, error) {
+	err := j.pay(ctx, most, 0, func(ctx context.Context) (Usage, error) {
 		err := guard(func() (err error) {
 			pics, err = call(ctx)
 			return err
@@ -76,9 +81,10 @@ func spentBy(u Usage, err error) Usage {
 }
 
 // pay makes a call that may cost most US dollars: it is not made when a cap stands
-// in the way, and what it used is settled however it ends.
-func (j *Journey) pay(ctx context.Context, most float64, call func(context.Context) (Usage, error)) error {
-	p := &purchase{budget: j.cfg.Budget, id: j.id, most: most}
+// in the way, or when it would not leave so many dollars under the cap. What it used
+// is settled however it ends.
+func (j *Journey) pay(ctx context.Context, most, leave float64, call func(context.Context) (Usage, error)) error {
+	p := &purchase{budget: j.cfg.Budget, one: &j.reserving, id: j.id, most: most, leave: leave}
 	if err := p.reserve(ctx); err != nil {
 		return err
 	}
@@ -93,8 +99,10 @@ func (j *Journey) pay(ctx context.Context, most float64, call func(context.Conte
 // It belongs to the goroutine of the call.
 type purchase struct {
 	budget  Budget
+	one     *sync.Mutex // held while it is reserved
 	id      StoryID
 	most    float64
+	leave   float64                   // to be left under the cap
 	settles []func(usd float64) error // one for each time it is made
 }
 
@@ -103,6 +111,17 @@ type purchaseKey struct{}
 func (p *purchase) reserve(ctx context.Context) error {
 	if p.budget == nil || p.most <= 0 {
 		return nil
+	}
+	p.one.Lock()
+	defer p.one.Unlock()
+	if p.leave > 0 {
+		settle, err := p.budget.Reserve(ctx, p.id, p.most+p.leave)
+		if err == nil {
+			err = settle(0)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	settle, err := p.budget.Reserve(ctx, p.id, p.most)
 	if err == nil {

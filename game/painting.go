@@ -16,12 +16,17 @@ type paintJob struct {
 	// after, when not nil, is closed once the chapter is part of the story; the
 	// picture is not kept before.
 	after chan struct{}
+	// ahead says that the chapter is not being read yet: the picture is painted when
+	// it can be, and nobody hears why not. Guarded by the journey's mu.
+	ahead bool
 }
 
 // A painting is a paintJob under way.
 type painting struct {
 	paintJob
+	life   context.Context // ended by cancel, or by the journey
 	cancel context.CancelFunc
+	done   chan struct{} // closed at its end
 }
 
 // Repaint paints the chapter being read anew; the earlier pictures are kept.
@@ -44,15 +49,50 @@ func (j *Journey) Repaint() error {
 	return nil
 }
 
+// illustrate paints a told chapter that has no picture.
+func (j *Journey) illustrate(c Chapter, ahead bool) {
+	if c.Scene.IsZero() || c.Picture.Hash != "" {
+		return
+	}
+	j.mu.Lock()
+	cast, premise := j.story.CastAt(c.ID), j.story.Premise
+	under := false
+	for p := range j.paints {
+		under = under || p.chapter == c.ID && p.life.Err() == nil
+	}
+	j.mu.Unlock()
+	if under {
+		j.feed.send(PictureStarted{Chapter: c.ID}) // again, for who reads it only now
+		return
+	}
+	j.paint(j.ctx, paintJob{chapter: c.ID, scene: c.Scene, cast: cast, premise: premise, ahead: ahead})
+}
+
+// claim makes a picture that is painted ahead one that is wanted, and cancels the
+// others: the player reads chapter id next, or one that is not told yet for 0. The
+// journey is locked.
+func (j *Journey) claim(id ChapterID) {
+	for p := range j.paints {
+		switch {
+		case !p.ahead:
+		case p.chapter == id:
+			p.ahead = false
+			j.working.Go(func() { <-p.done })
+		default:
+			p.cancel()
+		}
+	}
+}
+
 // paint starts the job. The painting outlives the turn that started it but not
 // the cancelling of that turn before its chapter was told.
 func (j *Journey) paint(turn context.Context, job paintJob) *painting {
 	if j.cfg.Painter == nil {
 		return nil
 	}
-	p := &painting{paintJob: job}
+	p := &painting{paintJob: job, done: make(chan struct{})}
 	life, cancel := context.WithCancel(j.ctx)
-	p.cancel = cancel
+	p.life, p.cancel = life, cancel
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.closed {
@@ -60,7 +100,12 @@ func (j *Journey) paint(turn context.Context, job paintJob) *painting {
 		return nil
 	}
 	j.paints[p] = struct{}{}
-	j.working.Go(func() {
+	group := &j.working
+	if job.ahead {
+		group = &j.ahead
+	}
+	group.Go(func() {
+		defer close(p.done)
 		defer cancel()
 		if p.after != nil {
 			defer context.AfterFunc(turn, p.cancelUntold)()
@@ -104,7 +149,7 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) (spare bool, err
 		Size: j.cfg.PictureSize, N: 1, Seed: p.seed,
 	}
 	req.Anchors = j.anchors(ctx, req.Present)
-	pic, note, err := j.paintOrSpare(ctx, req, func(pic Picture) {
+	pic, note, err := j.paintOrSpare(ctx, p, req, func(pic Picture) {
 		j.feed.send(PictureArrived{Chapter: p.chapter, Data: pic.Data, Partial: true})
 	})
 	if err != nil {
@@ -141,13 +186,13 @@ func (p *painting) wanted(ctx context.Context) error {
 
 // paintOrSpare returns a picture with the usage of all that was tried for it, also
 // with an error.
-func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress func(Picture)) (Picture, string, error) {
+func (j *Journey) paintOrSpare(ctx context.Context, p *painting, req PaintRequest, progress func(Picture)) (Picture, string, error) {
 	if j.cfg.SparePainter != nil && j.isOffline() {
 		pic, err := j.paintOne(ctx, j.cfg.SparePainter, req, progress)
 		return pic, "", err
 	}
 	pic, err := j.paintOne(ctx, j.cfg.Painter, req, progress)
-	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
+	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil || j.unclaimed(p) {
 		return pic, "", err
 	}
 	note := "The painter failed: " + Plain(err) + " The picture is painted offline instead."
@@ -161,6 +206,13 @@ func (j *Journey) paintOrSpare(ctx context.Context, req PaintRequest, progress f
 	pic, err = j.paintOne(ctx, j.cfg.SparePainter, req, progress)
 	pic.Usage = pic.Usage.Plus(vain)
 	return pic, note, err
+}
+
+// unclaimed reports whether the picture's chapter is not being read yet.
+func (j *Journey) unclaimed(p *painting) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return p.ahead
 }
 
 func (j *Journey) paintOne(ctx context.Context, p Painter, req PaintRequest, progress func(Picture)) (Picture, error) {

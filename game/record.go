@@ -21,6 +21,11 @@ type unsaved struct {
 func (j *Journey) record(body Body, picture []byte) error {
 	j.ledger.Lock()
 	defer j.ledger.Unlock()
+	return j.enter(body, picture)
+}
+
+// enter is record with the ledger locked.
+func (j *Journey) enter(body Body, picture []byte) error {
 	next := j.Story()
 	if err := next.Apply(Event{Seq: next.Seq + 1, At: time.Now(), Body: body}); err != nil {
 		return err

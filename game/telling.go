@@ -103,7 +103,7 @@ func usable(c Chapter) error {
 }
 
 func (t *telling) ask() (Chapter, error) {
-	c, err := t.j.narrate(t.ctx, t.narrator, t.brief, t.emit)
+	c, err := t.j.narrate(t.ctx, t.narrator, t.brief, !t.shown(), t.emit)
 	t.mu.Lock()
 	t.show(Piece{Prose: t.cleaner.Flush()})
 	shown := t.arrived.Prose

@@ -14,14 +14,21 @@ type turn struct {
 	next   ChapterID       // the chapter that is told
 	ctx    context.Context // the turn's life, ended by cancel or by the journey
 	cancel context.CancelFunc
+	over   chan struct{} // closed when the next turn may begin
 
 	telling *telling
+	ahead   bool      // the telling began before the turn
+	unread  bool      // the chapter moved to was never read
 	picture *painting // nil until the scene is settled
 }
 
 // newTurn is called with the journey locked.
 func newTurn(j *Journey, st step) *turn {
-	t := &turn{j: j, number: j.turns, step: st}
+	t := &turn{j: j, number: j.turns, step: st, over: make(chan struct{})}
+	if b := j.adopt(st); b != nil {
+		t.telling, t.ahead, t.ctx, t.cancel = b.telling, true, b.ctx, b.cancel
+		return t
+	}
 	t.ctx, t.cancel = context.WithCancel(j.ctx)
 	return t
 }
@@ -73,12 +80,16 @@ func (t *turn) prepare() {
 	t.j.mu.Lock()
 	defer t.j.mu.Unlock()
 	s := t.j.story
-	t.next = s.NextID()
+	if c, ok := s.Following(t.step.parent, t.step.taken); ok && !t.step.anew && t.step.to == 0 && !t.ahead {
+		t.step.to = c.ID
+	}
+	t.j.claim(t.step.to)
 	if t.step.to != 0 {
+		t.next, t.unread = t.step.to, s.Unread(t.step.to)
 		return
 	}
-	if c, ok := s.Following(t.step.parent, t.step.taken); ok && !t.step.anew {
-		t.step.to = c.ID
+	t.next = s.NextID()
+	if t.ahead {
 		return
 	}
 	n := t.j.cfg.Narrator
@@ -114,6 +125,11 @@ func (t *turn) wish() {
 func (t *turn) finish(u Update) {
 	t.j.mu.Lock()
 	t.j.turn = nil
+	close(t.over)
+	switch u.(type) {
+	case Told, Moved, Stopped: // the player reads
+		t.j.lookAhead()
+	}
 	t.j.mu.Unlock()
 	t.send(u)
 }
@@ -121,14 +137,28 @@ func (t *turn) finish(u Update) {
 func (t *turn) send(u Update) { t.j.feed.send(u) }
 
 func (t *turn) move() {
+	if t.unread {
+		t.step.taken = t.j.chapter(t.step.to).Taken
+		t.start(false)
+	}
 	if err := t.j.record(HeadMoved{Chapter: t.step.to}, nil); err != nil {
 		t.finish(Failed{Turn: t.number, Err: err})
 		return
 	}
-	t.j.mu.Lock()
-	c, _ := t.j.story.Chapter(t.step.to)
-	t.j.mu.Unlock()
+	c := t.j.chapter(t.step.to)
+	if t.unread {
+		t.finish(Told{Turn: t.number, Chapter: c})
+		t.j.illustrate(c, false)
+		return
+	}
 	t.finish(Moved{Turn: t.number, Chapter: c})
+}
+
+func (j *Journey) chapter(id ChapterID) Chapter {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	c, _ := j.story.Chapter(id)
+	return c
 }
 
 // tell has the chapter told. Who told nothing is stood in for by the spare
@@ -152,7 +182,12 @@ func (t *turn) tell() (Chapter, error) {
 // hear shows the telling until it has ended.
 func (t *turn) hear() (Chapter, error) {
 	t.telling.showTo(t)
-	t.telling.run()
+	if t.ahead {
+		<-t.telling.done
+		t.ahead = false
+	} else {
+		t.telling.run()
+	}
 	c, err := t.telling.chapter, t.telling.err
 	seen := t.telling.seen()
 	if err == nil || t.ctx.Err() != nil || seen == "" {
@@ -211,13 +246,7 @@ func (t *turn) illustrate(c Chapter) {
 		close(t.picture.after)
 		return
 	}
-	if c.Scene.IsZero() {
-		return
-	}
-	t.j.mu.Lock()
-	cast, premise := t.j.story.CastAt(c.ID), t.j.story.Premise
-	t.j.mu.Unlock()
-	t.j.paint(t.j.ctx, paintJob{chapter: c.ID, scene: c.Scene, cast: cast, premise: premise})
+	t.j.illustrate(c, false)
 }
 
 func (t *turn) drop() {

@@ -52,6 +52,12 @@ func (c *Client) athome() bool {
 	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast()
 }
 
+// Local reports whether the server that tells is on this computer or its network.
+func (c *Client) Local() bool { return c.athome() }
+
+// TextPrice returns what the model that tells costs, if that is known.
+func (c *Client) TextPrice() (Price, bool) { return c.price(c.cfg.TextModel) }
+
 // TextPriced and PicturesPriced report whether the price of the model is known, so
 // that a cap can hold what it costs.
 func (c *Client) TextPriced() bool { return c.priced(c.cfg.TextModel) }

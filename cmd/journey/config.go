@@ -21,6 +21,7 @@ import (
 type config struct {
 	Data     string        `toml:"data"`
 	Provider string        `toml:"provider"`
+	Prefetch string        `toml:"prefetch"` // what is told ahead
 	Text     textServer    `toml:"text"`
 	Pictures pictureServer `toml:"pictures"`
 	Budget   budget        `toml:"budget"`
@@ -65,7 +66,7 @@ func (p pictureServer) reached(text textServer) server {
 }
 
 // settings names all of them, for who mistyped one.
-const settings = "Settings are data, provider, in [text] url, key, model, effort, context, " +
+const settings = "Settings are data, provider, prefetch, in [text] url, key, model, effort, context, " +
 	"in [pictures] show, url, key, model, quality, previews, portraits, offline, in [budget] story, day, player, show, " +
 	"and in [prices.MODEL] in, out, image_in, picture."
 
@@ -161,7 +162,7 @@ func plainTOML(err error) error {
 // same: a key goes to no server it was not meant for.
 func (p *program) fromEnvironment(c *config) {
 	for name, field := range map[string]*string{
-		"JOURNEY_DATA": &c.Data, "JOURNEY_PROVIDER": &c.Provider, "JOURNEY_PICTURES": &c.Pictures.Show,
+		"JOURNEY_DATA": &c.Data, "JOURNEY_PROVIDER": &c.Provider, "JOURNEY_PREFETCH": &c.Prefetch, "JOURNEY_PICTURES": &c.Pictures.Show,
 		"JOURNEY_MODEL": &c.Text.Model, "JOURNEY_PICTURE_MODEL": &c.Pictures.Model, "JOURNEY_QUALITY": &c.Pictures.Quality,
 		"OPENAI_API_KEY": &c.Text.Key, "OPENAI_BASE_URL": &c.Text.URL,
 		"JOURNEY_PICTURE_KEY": &c.Pictures.Key, "JOURNEY_PICTURE_URL": &c.Pictures.URL,
@@ -175,6 +176,7 @@ func (p *program) fromEnvironment(c *config) {
 // providerOptions are the flags that say who tells and paints.
 type providerOptions struct {
 	name, model, pictureModel string
+	prefetch                  string
 	worldDir                  string // of a world of the player's own
 }
 
@@ -183,4 +185,5 @@ func (o *providerOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.name, "provider", "", "who tells and paints: auto, offline or openai (default auto)")
 	f.StringVar(&o.model, "model", "", "text model (default "+openaiclient.DefaultTextModel+")")
 	f.StringVar(&o.pictureModel, "picture-model", "", "picture model (default "+openaiclient.DefaultPictureModel+")")
+	f.StringVar(&o.prefetch, "prefetch", "", "what models tell ahead while you read: auto, off, text or all, with pictures (default auto)")
 }

@@ -37,6 +37,9 @@ func (p *program) playPlain(ctx context.Context, lib game.Library, who provider,
 	if who.images != nil && o.look.pictures == "" { // nobody sees them here; they can be painted later
 		cfg.Painter, cfg.SparePainter = nil, nil
 	}
+	if len(moves) > 0 || !term.IsTerminal(p.in.Fd()) { // nobody reads meanwhile
+		cfg.Prefetch = game.Prefetch{}
+	}
 	j, err := open(ctx, cfg, start)
 	if err != nil {
 		return err

@@ -86,6 +86,17 @@ func (c config) served() bool {
 
 // served is play with models; the offline ones stand by.
 func served(c config, o providerOptions, spare provider) (provider, error) {
+	p, err := withModels(c, o, spare)
+	if err != nil {
+		return p, err
+	}
+	ahead, why, err := prefetch(c, o, p.text)
+	p.game.Prefetch = ahead
+	p.why += " " + why
+	return p, err
+}
+
+func withModels(c config, o providerOptions, spare provider) (provider, error) {
 	c.Text.Model = cmp.Or(o.model, c.Text.Model)
 	c.Pictures.Model = cmp.Or(o.pictureModel, c.Pictures.Model)
 	var servers openaiclient.Servers // both may be one, which need not refuse the same twice
