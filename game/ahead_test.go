@@ -92,6 +92,9 @@ func TestAReadyBranchIsShownAtOnce(t *testing.T) {
 		if s.Len() != 3 || s.Head != 1 || !s.Unread(2) || !s.Unread(3) {
 			t.Fatalf("told ahead: %d chapters, head %d", s.Len(), s.Head)
 		}
+		if got := d.asks(); len(got) != 3 {
+			t.Errorf("asked for %q, want each once", got)
+		}
 		if n := len(painter.asked); n != 1 {
 			t.Errorf("%d pictures were painted before anything was chosen, want that of the opening", n)
 		}
@@ -99,9 +102,6 @@ func TestAReadyBranchIsShownAtOnce(t *testing.T) {
 		c := u.(game.Told).Chapter
 		if took != 0 || c.Taken.Choice != 2 || c.Prose != words {
 			t.Errorf("after %v told %+v, want it at once", took, c)
-		}
-		if got := d.asks(); len(got) != 3 {
-			t.Errorf("asked for %q, want each once", got)
 		}
 		if p := tb.final(); p.Chapter != c.ID {
 			t.Errorf("painted %+v, want the picture of chapter %d", p, c.ID)

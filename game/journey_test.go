@@ -26,9 +26,10 @@ type script struct {
 	after int                      // words before fail is asked
 	ways  bool                     // the choices are understood all the same
 	empty func(b game.Brief) bool  // no choices
-	// finish alters the chapter before it is returned.
-	finish func(b game.Brief, c *game.Chapter)
-	asked  []game.Brief
+	// scene alters the chapter before anything of it is told, finish before it is
+	// returned.
+	scene, finish func(b game.Brief, c *game.Chapter)
+	asked         []game.Brief
 }
 
 const words = "The door gives. Warm air comes out."
@@ -40,6 +41,9 @@ func (s *script) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece
 		Scene:   game.Scene{Place: "a corridor", Alt: "A corridor.", Present: []string{"Ada"}},
 		Choices: []game.Choice{{Text: "Go on"}, {Text: "Go back"}},
 		Cast:    []game.CastChange{{Name: "Ada", Look: "short white hair"}},
+	}
+	if s.scene != nil {
+		s.scene(b, &c)
 	}
 	if s.after == 0 && s.fail != nil {
 		if err := s.fail(b); err != nil {

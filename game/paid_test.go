@@ -97,8 +97,8 @@ func TestWhatCallsCostIsCounted(t *testing.T) {
 			teller: &script{after: 3, fail: func(game.Brief) error { return errCut }}, breaks: true,
 			cost: 2 * dime, vain: []game.Spent{{Chapter: 1, For: game.ForPicture, Usage: dimeUsage()}},
 		},
-		"a refused picture is paid": {
-			refuses: game.ErrRefused, cost: 2 * dime,
+		"a refused picture is paid, and the milder one": {
+			refuses: game.ErrRefused, cost: 3 * dime,
 		},
 	}
 	for name, tt := range tests {

@@ -192,16 +192,20 @@ func (j *Journey) paintOrSpare(ctx context.Context, p *painting, req PaintReques
 		return pic, "", err
 	}
 	pic, err := j.paintOne(ctx, j.cfg.Painter, req, progress)
-	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil || j.unclaimed(p) {
+	if err == nil || ctx.Err() != nil || j.unclaimed(p) {
 		return pic, "", err
 	}
-	note := "The painter failed: " + Plain(err) + " The picture is painted offline instead."
+	note := "The painter failed: " + Plain(err)
 	switch {
 	case errors.Is(err, ErrBudget):
-		note = Plain(err) + " The picture is painted offline instead."
+		note = Plain(err)
 	case errors.Is(err, ErrRefused):
-		note = "The painter declined this scene; the picture is painted offline instead."
+		pic, note, err = j.paintMildly(ctx, p, req, pic, err, progress)
 	}
+	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
+		return pic, note, err
+	}
+	note += " The picture is painted offline instead."
 	vain := pic.Usage
 	pic, err = j.paintOne(ctx, j.cfg.SparePainter, req, progress)
 	pic.Usage = pic.Usage.Plus(vain)
