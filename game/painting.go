@@ -131,7 +131,7 @@ func (j *Journey) finishPainting(ctx context.Context, p *painting) {
 	delete(j.paints, p)
 	j.mu.Unlock()
 	switch {
-	case err == nil && !spare:
+	case err == nil && !spare && !j.unclaimed(p):
 		j.portray(j.ctx, p)
 	case err == nil:
 	case ctx.Err() != nil:

@@ -55,7 +55,8 @@ func TestARefusedPictureIsReworded(t *testing.T) {
 	}{
 		"by the narrator": {
 			&diplomat{says: game.Scene{Action: "Ada washes her \x1b[31mhands.", Present: []string{"a stranger"}}}, false,
-			[]string{"Ada wipes the blood off.", "Ada washes her hands."}, "brush", "painted in milder words", dime,
+			[]string{"Ada wipes the blood off.", "Ada washes her hands."},
+			"brush", "painted in milder words", dime,
 		},
 		"by a narrator that fails": {
 			&diplomat{err: errors.New("no")}, false, []string{"Ada wipes the blood off.", ""}, "brush", "painted in milder words", dime,

@@ -49,8 +49,15 @@ func (n narrator) Reword(ctx context.Context, s game.Scene, why string) (game.Sc
 func rewordBrief(s game.Scene, why string) string {
 	var lines []string
 	for _, f := range [][2]string{
-		{"Place", s.Place}, {"Time", s.Time}, {"Light", s.Light}, {"Weather", s.Weather}, {"Shot", s.Shot},
-		{"Mood", s.Mood}, {"Action", s.Action}, {"Present", strings.Join(s.Present, ", ")}, {"It was declined because", why},
+		{"Place", s.Place},
+		{"Time", s.Time},
+		{"Light", s.Light},
+		{"Weather", s.Weather},
+		{"Shot", s.Shot},
+		{"Mood", s.Mood},
+		{"Action", s.Action},
+		{"Present", strings.Join(s.Present, ", ")},
+		{"It was declined because", why},
 	} {
 		if f[1] != "" {
 			lines = append(lines, fmt.Sprintf("%s: %s", f[0], game.CleanLine(f[1])))
