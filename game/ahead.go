@@ -52,7 +52,7 @@ func (b *branch) failed() bool {
 // lookAhead begins to tell what the player may choose next. The journey is locked.
 func (j *Journey) lookAhead() {
 	c, ok := j.story.Current()
-	if j.closed || !ok || j.story.Broken != nil {
+	if j.closed || j.offline || !ok || j.story.Broken != nil {
 		return
 	}
 	for i, choice := range c.Choices[:min(len(c.Choices), max(0, j.cfg.Prefetch.Chapters))] {
@@ -98,7 +98,7 @@ func (j *Journey) forget(b *branch) {
 // stays. The journey is locked.
 func (j *Journey) adopt(st step) *branch {
 	var mine *branch
-	if i := j.branchAt(st.parent, st.taken); i >= 0 && !st.anew && st.to == 0 {
+	if i := j.branchAt(st.parent, st.taken); i >= 0 && !st.anew && !st.spare && st.to == 0 {
 		if b := j.branches[i]; b.begun && !b.failed() {
 			mine = b
 			mine.adopted = true

@@ -158,7 +158,11 @@ func (s *sailor) over(u game.Update) bool {
 		if off := s.j.Story().Broken; off == nil || u.Off.Prose == "" {
 			s.t.Errorf("broke off %+v, the story has %+v", u.Off, off)
 		}
-	case game.Moved, game.Stopped, game.Failed:
+	case game.Failed:
+		if errors.Is(u.Err, game.ErrDamaged) {
+			s.t.Errorf("two chapters came at once: %v", u.Err)
+		}
+	case game.Moved, game.Stopped:
 	default:
 		return false
 	}
@@ -193,6 +197,13 @@ func (s *sailor) check(story *game.Story) {
 		got, _ := saved.Chapter(id)
 		if got.Prose != c.Prose || got.Taken != c.Taken || saved.Unread(id) {
 			s.t.Errorf("chapter %d is %+v, told as %+v", id, got, c)
+		}
+	}
+	for _, c := range saved.Chapters() {
+		for _, id := range saved.Children(c.Parent) {
+			if other, _ := saved.Chapter(id); saved.Unread(c.ID) && id != c.ID && other.Taken == c.Taken {
+				s.t.Errorf("chapter %d was told ahead for the way of chapter %d", c.ID, id)
+			}
 		}
 	}
 	if saved.Seq != story.Seq || saved.Head != story.Head || !reflect.DeepEqual(saved.Chapters(), story.Chapters()) {
