@@ -23,27 +23,31 @@ type finding struct {
 }
 
 func (p *program) doctorCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, try bool
 	o := &providerOptions{}
 	cmd := &cobra.Command{
-		Use:     "doctor",
-		Short:   "Tell what this terminal can show, who would tell the story, and why",
-		Example: "journey doctor\njourney doctor --json",
+		Use:   "doctor",
+		Short: "Tell what this terminal can show, who would tell the story, and why",
+		Long: "Doctor looks at the configuration, the terminal, the stories, the worlds and the servers, buys nothing, and fails when " +
+			"something is wrong.\n\nWith --try it has a chapter told and two pictures painted to find out what the servers can do; " +
+			"that costs what they cost.",
+		Example: "journey doctor\njourney doctor --json\njourney doctor --try",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.doctor(cmd.Context(), *o, asJSON)
+			return p.doctor(cmd.Context(), *o, asJSON, try)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&try, "try", false, "find out by use what the servers can do: costs a chapter and two pictures")
 	o.flags(cmd)
 	return cmd
 }
 
 // doctor looks at everything and fails when something is not good.
-func (p *program) doctor(ctx context.Context, o providerOptions, asJSON bool) error {
+func (p *program) doctor(ctx context.Context, o providerOptions, asJSON, try bool) error {
 	cfg, err := p.config()
 	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data), aboutWorlds(cfg.Data)}
-	found = append(found, aboutProvider(ctx, cfg, o)...)
+	found = append(found, aboutProvider(ctx, cfg, o, try)...)
 	if asJSON {
 		enc := json.NewEncoder(p.out)
 		enc.SetIndent("", "  ")
@@ -186,7 +190,7 @@ func writable(dir string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding {
+func aboutProvider(ctx context.Context, cfg config, o providerOptions, try bool) []finding {
 	who, err := provide(cfg, o)
 	if err != nil {
 		return []finding{{About: "Storyteller", Says: advice(err)}}
@@ -200,5 +204,9 @@ func aboutProvider(ctx context.Context, cfg config, o providerOptions) []finding
 	if who.images != nil {
 		found = append(found, finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
 	}
-	return append(found, aboutBudget(cfg.Budget, who))
+	found = append(found, aboutBudget(cfg.Budget, who))
+	if try {
+		found = append(found, who.try(ctx)...)
+	}
+	return found
 }

@@ -134,6 +134,24 @@ key = "sk-paints"
 	}
 }
 
+// TestDoctorTries has the servers do what they are there for.
+func TestDoctorTries(t *testing.T) {
+	server := openaitest.New(openaitest.Options{})
+	defer server.Close()
+	t.Setenv("OPENAI_API_KEY", "")
+	t.Setenv("OPENAI_BASE_URL", server.URL())
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	code, says, said := journey(t, "doctor", "--try")
+	for _, want := range []string{
+		"ok  Telling: ", "word by word: yes", "held to a schema: yes", "ok  Looking: the model sees pictures",
+		"ok  Painting: ", "ok  Painting from pictures: the server paints from pictures", "several at once: yes",
+	} {
+		if !strings.Contains(says, want) {
+			t.Errorf("exit %d, the doctor does not say %q:\n%s\n%s", code, want, says, said)
+		}
+	}
+}
+
 // TestKeyStaysWithItsServer paints with a server that was given no key while one is
 // set for the server that tells.
 func TestKeyStaysWithItsServer(t *testing.T) {
