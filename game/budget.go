@@ -12,7 +12,7 @@ import (
 // Every method may be called from several goroutines.
 type Budget interface {
 	// Reserve sets aside the most that a call for a story can cost, in US dollars,
-	// before the call is made. When that would pass a cap, the error is an
+	// before the call is made; the id is empty when it is for none. When that would pass a cap, the error is an
 	// [OverBudget] and nothing is set aside. What is set aside counts as spent until
 	// settle replaces it, once, by what the call really cost, 0 if nothing; what
 	// is never settled stays spent.
@@ -107,6 +107,29 @@ type PricedNarrator interface {
 type PricedPainter interface {
 	// Price is as in [PricedNarrator], for one Paint.
 	Price(r PaintRequest) (most float64, known bool)
+}
+
+// A PricedDescriber knows what looking may cost. Other describers cost nothing.
+type PricedDescriber interface {
+	// Price is as in [PricedNarrator], for one Describe.
+	Price(r DescribeRequest) (most float64, known bool)
+}
+
+// Describe has a picture described within a budget, which may be nil.
+func Describe(ctx context.Context, b Budget, d Describer, r DescribeRequest) (Description, error) {
+	var most float64
+	if p, ok := d.(PricedDescriber); ok {
+		most, _ = p.Price(r)
+	}
+	if b == nil || most == 0 {
+		return d.Describe(ctx, r)
+	}
+	settle, err := b.Reserve(ctx, "", most)
+	if err != nil {
+		return Description{}, err
+	}
+	seen, err := d.Describe(ctx, r)
+	return seen, errors.Join(err, settle(spentBy(seen.Usage, err).USD))
 }
 
 // A Spender is an error of a call that came to nothing and cost something all the

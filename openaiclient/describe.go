@@ -17,6 +17,15 @@ const maxDescribed = 14 << 20
 
 type describer struct{ c *Client }
 
+// Price implements game.PricedDescriber: a picture at low detail and the words
+// around it are well below seenTokens.
+func (d describer) Price(game.DescribeRequest) (most float64, known bool) {
+	p, known := d.c.price(d.c.cfg.TextModel)
+	return p.text(seenTokens, d.c.cfg.MaxTokens), known
+}
+
+const seenTokens = 4000
+
 // Describe implements game.Describer.
 func (d describer) Describe(ctx context.Context, r game.DescribeRequest) (game.Description, error) {
 	switch f := game.PictureFormat(r.Data); {

@@ -39,7 +39,7 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 	if err != nil {
 		return "", hinted{fmt.Errorf("the picture %s cannot be used: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
 	}
-	seen, err := w.describer.Describe(ctx, game.DescribeRequest{Data: sent, Language: language})
+	seen, err := game.Describe(ctx, w.game.Budget, w.describer, game.DescribeRequest{Data: sent, Language: language})
 	if err != nil {
 		return "", fmt.Errorf("look at the picture: %w", err)
 	}

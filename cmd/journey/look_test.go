@@ -38,6 +38,9 @@ func TestPictureBeginsAStory(t *testing.T) {
 	if !strings.Contains(started, `"prompt":"It rains.\n\n`) {
 		t.Errorf("the story begins with %s", started)
 	}
+	if code, spent, said := journey(t, "spending"); code != exitDone || strings.Count(spent, "$") == 0 {
+		t.Errorf("what looking cost is not noted: exit %d\n%s\n%s", code, spent, said)
+	}
 	for _, tt := range []struct{ file, want string }{
 		{"nowhere.png", "cannot be read: no such file"},
 		{stories[0], "not a PNG, JPEG, WebP or GIF picture"},
@@ -45,6 +48,10 @@ func TestPictureBeginsAStory(t *testing.T) {
 		if code, _, said := journey(t, "play", "--plain", "--from-picture", tt.file); code != exitFailed || !strings.Contains(said, tt.want) {
 			t.Errorf("%s: exit %d, %s", tt.file, code, said)
 		}
+	}
+	code, _, said = journey(t, "play", "--plain", "--from-picture", file, "--budget-day", "0.0001")
+	if code != exitFailed || !strings.Contains(said, "spending cap for today is reached") {
+		t.Errorf("over budget: exit %d, %s", code, said)
 	}
 	if code, _, said := journey(t, "play", "--plain", "--provider", "offline", "--from-picture", file); code != exitFailed || !strings.Contains(said, "cannot look at pictures") {
 		t.Errorf("offline: exit %d, %s", code, said)

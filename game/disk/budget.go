@@ -85,7 +85,7 @@ const dust = 1e-9
 
 // allow returns a [game.OverBudget] when a cap is in the way.
 func (b *Budget) allow(id game.StoryID, day string, most float64) error {
-	if b.caps.Story > 0 {
+	if b.caps.Story > 0 && id != "" {
 		days, err := b.accounts.all()
 		if err != nil {
 			return err
