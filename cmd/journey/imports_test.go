@@ -42,6 +42,8 @@ func leans() map[string]lean {
 		"openaiclient":            {own: []string{"game", "game/canvas"}},
 		"openaiclient/openaitest": {own: []string{"openaiclient", "game", "game/canvas"}},
 
+		"openaiclient/openaitest/latency": {own: []string{"openaiclient", "openaiclient/openaitest", "game", "game/disk"}},
+
 		"tui":           {alone: true, own: []string{"game", "tui/theme", "tui/picture"}, noNetwork: true},
 		"tui/theme":     {noNetwork: true},
 		"tui/picture":   {noNetwork: true},

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// report prints the table. The opening cannot be told ahead, so it stands apart.
+func report(ways []way, played [][]timing) {
+	fmt.Println("| way | chapters | title | first word of prose | choices | picture | picture after scene | waited in all | of one after the other |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|")
+	whole := waited(played[0])
+	for i, w := range ways {
+		line(w.name, "opening", played[i][:1], "", "")
+		all := waited(played[i])
+		line(w.name, "later ones, median (worst)", played[i][1:], seconds(all), fmt.Sprintf("%.1f %%", 100*all.Seconds()/whole.Seconds()))
+	}
+}
+
+func line(name, chapters string, played []timing, total, share string) {
+	column := func(of func(timing) time.Duration) string {
+		var all []time.Duration
+		for _, t := range played {
+			all = append(all, of(t))
+		}
+		if len(all) == 0 {
+			return ""
+		}
+		slices.Sort(all)
+		if len(all) == 1 {
+			return seconds(all[0])
+		}
+		return fmt.Sprintf("%s (%s)", seconds(all[len(all)/2]), seconds(all[len(all)-1]))
+	}
+	fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", name, chapters,
+		column(func(t timing) time.Duration { return t.title }),
+		column(func(t timing) time.Duration { return t.prose }),
+		column(func(t timing) time.Duration { return t.choices }),
+		column(func(t timing) time.Duration { return t.picture }),
+		column(func(t timing) time.Duration { return t.picture - t.scene }),
+		total, share)
+}
+
+func waited(played []timing) (sum time.Duration) {
+	for _, t := range played {
+		sum += t.waited
+	}
+	return sum
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
