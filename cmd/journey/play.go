@@ -92,31 +92,9 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	if err != nil {
 		return err
 	}
-	if err := o.budget.over(&cfg.Budget); err != nil {
-		return err
-	}
-	if o.premise.Length, err = game.ParseLength(o.length); err != nil {
-		return usage{err}
-	}
-	pictures, err := o.look.choose(cfg)
+	who, pictures, err := o.settle(&cfg)
 	if err != nil {
 		return err
-	}
-	if dir := folderOf(o.premise.World); dir != "" && !knownWorld(o.premise.World) {
-		o.provider.worldDir = dir
-		if o.premise.World, err = worldName(dir); err != nil {
-			return err
-		}
-	}
-	who, err := provide(cfg, o.provider)
-	if err != nil {
-		return err
-	}
-	if w := o.premise.World; w != "" && !who.knows(w) {
-		return usagef("there is no world %q; there is %s", w, who.worldNames())
-	}
-	if !pictures.Auto && pictures.Forced == picture.None {
-		who.game.Painter, who.game.SparePainter = nil, nil
 	}
 	lib, err := openLibrary(cfg.Data)
 	if err != nil {
@@ -135,6 +113,36 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 		err = p.playScreens(ctx, lib, who, start, tui.Config{Pictures: pictures, Today: purse.Today, HideCosts: !cfg.Budget.Show})
 	}
 	return errors.Join(err, lib.Close())
+}
+
+// settle says who plays and how pictures are shown, by the configuration and the
+// flags over it.
+func (o *playOptions) settle(cfg *config) (who provider, pictures picture.Options, err error) {
+	if err = o.budget.over(&cfg.Budget); err != nil {
+		return who, pictures, err
+	}
+	if o.premise.Length, err = game.ParseLength(o.length); err != nil {
+		return who, pictures, usage{err}
+	}
+	if pictures, err = o.look.choose(*cfg); err != nil {
+		return who, pictures, err
+	}
+	if dir := folderOf(o.premise.World); dir != "" && !knownWorld(o.premise.World) {
+		o.provider.worldDir = dir
+		if o.premise.World, err = worldName(dir); err != nil {
+			return who, pictures, err
+		}
+	}
+	if who, err = provide(*cfg, o.provider); err != nil {
+		return who, pictures, err
+	}
+	if w := o.premise.World; w != "" && !who.knows(w) {
+		return who, pictures, usagef("there is no world %q; there is %s", w, who.worldNames())
+	}
+	if !pictures.Auto && pictures.Forced == picture.None {
+		who.game.Painter, who.game.SparePainter = nil, nil
+	}
+	return who, pictures, nil
 }
 
 // start says what to open with.
