@@ -80,7 +80,7 @@ func chapterFaults() map[string]outcome {
 		"fenced":        {calls: 1, shown: true},
 		"broken-quotes": {calls: 1, shown: true},
 		"one-choice":    {1, ErrUnusable, true, "offers 1"},
-		"plain-text":    {1, ErrUnusable, false, "not a JSON object"},
+		"plain-text":    {1, ErrUnusable, false, "offers 0"},
 	}
 }
 

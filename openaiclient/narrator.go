@@ -35,7 +35,7 @@ func (n narrator) ask(ctx context.Context, b game.Brief, request openai.ChatComp
 	var used game.Usage
 	err := n.c.try(ctx, chat, n.c.cfg.Timeouts.Text, func(ctx context.Context) (*call, bool, error) {
 		t := newTelling(emit)
-		t.scrub.key, t.asked = n.c.cfg.Key, promptTokens(request)
+		t.scrub.key, t.asked, t.cast = n.c.cfg.Key, promptTokens(request), b.Cast
 		k, err := n.listen(ctx, request, t)
 		t.end()
 		told, err = n.settle(b, t, k, err)
@@ -140,7 +140,7 @@ func (n narrator) verdict(t *telling, k *call, fault string, err error) error {
 		e := n.c.brokeOff(nil)
 		e.retry = true
 		return e
-	case !t.reader.Started():
+	case !t.reader.Started() && !t.text.said:
 		return n.c.unusable("it is not a JSON object")
 	case fault == "":
 		return nil // mended

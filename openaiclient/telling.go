@@ -14,8 +14,10 @@ const maxReply = 1 << 20
 type telling struct {
 	emit    func(game.Piece)
 	scrub   scrubber
-	asked   int // tokens of the prompt
+	asked   int       // tokens of the prompt
+	cast    game.Cast // as the chapter begins
 	reader  objectReader
+	text    proseReader     // of a reply that is no object
 	raw     strings.Builder // everything the model said
 	members reply
 	partial string // the string member being read, so far
@@ -32,6 +34,7 @@ func newTelling(emit func(game.Piece)) *telling {
 	t := &telling{emit: emit, members: reply{}}
 	t.reader.text = t.takeText
 	t.reader.value = t.takeValue
+	t.text.show = t.showProse
 	return t
 }
 
@@ -55,6 +58,9 @@ func (t *telling) take(c chunk) bool {
 func (t *telling) hear(text string) {
 	t.raw.WriteString(text)
 	t.reader.Feed(text)
+	if !t.reader.Started() {
+		t.text.Feed(text)
+	}
 }
 
 // end is called when no more comes.
@@ -65,6 +71,10 @@ func (t *telling) takeText(key, piece string, last bool) {
 		return // the first member of a name counts, since it was shown
 	}
 	if key == keyProse {
+		if t.text.said && t.partial == "" && piece != "" { // words stood before the object
+			t.text.said = false
+			t.showProse("\n\n")
+		}
 		t.showProse(piece)
 	}
 	t.partial += piece
@@ -121,6 +131,11 @@ func (t *telling) understood(arc game.ArcPoint) (game.Chapter, string) {
 	if t.reader.Complete() {
 		return t.members.chapter(arc)
 	}
+	if !t.reader.Started() {
+		if rest := t.restOfText(); t.text.said && !t.text.stopped {
+			return t.told(arc, t.prose.String()+rest)
+		}
+	}
 	members := reply{}
 	maps.Copy(members, repair(t.raw.String()))
 	for key, m := range t.members {
@@ -132,6 +147,39 @@ func (t *telling) understood(arc game.ArcPoint) (game.Chapter, string) {
 		members[keyChoices] = members[keyChoices].withoutLast()
 	}
 	return members.chapter(arc)
+}
+
+// restOfText reads the end of a reply that is no object and returns what it brought
+// out, without showing it.
+func (t *telling) restOfText() (rest string) {
+	t.text.show = func(prose string) { rest += prose }
+	t.text.Finish()
+	t.text.show = t.showProse
+	t.refusal.WriteString(t.text.refusal)
+	t.text.refusal = ""
+	return rest
+}
+
+// told makes a chapter of a reply that came as text. What it does not say, such as
+// its scene, is taken from its first sentence.
+func (t *telling) told(arc game.ArcPoint, prose string) (game.Chapter, string) {
+	if t.text.aloud {
+		return game.Chapter{}, "its thoughts stand in the text"
+	}
+	members := t.text.members()
+	members[keyProse] = member{text: prose}
+	c, fault := members.chapter(arc)
+	if fault == "" {
+		first := firstSentence(c.Prose)
+		c.Title = or(c.Title, firstWords(c.Prose))
+		c.Scene = game.Scene{Action: first, Alt: first}
+		for _, known := range t.cast {
+			if known.Fate == "" && strings.Contains(prose, known.Name) {
+				c.Scene.Present = append(c.Scene.Present, known.Name)
+			}
+		}
+	}
+	return c, fault
 }
 
 // showRest emits what the stream itself did not bring out of the accepted chapter
