@@ -20,7 +20,7 @@ type telling struct {
 	text    proseReader     // of a reply that is no object
 	raw     strings.Builder // everything the model said
 	members reply
-	partial string // the string member being read, so far
+	partial strings.Builder // the string member being read, so far
 
 	prose   strings.Builder // as emitted
 	scene   bool            // was emitted
@@ -71,18 +71,18 @@ func (t *telling) takeText(key, piece string, last bool) {
 		return // the first member of a name counts, since it was shown
 	}
 	if key == keyProse {
-		if t.text.said && t.partial == "" && piece != "" { // words stood before the object
+		if t.text.said && t.partial.Len() == 0 && piece != "" { // words stood before the object
 			t.text.said = false
 			t.showProse("\n\n")
 		}
 		t.showProse(piece)
 	}
-	t.partial += piece
+	t.partial.WriteString(piece)
 	if !last {
 		return
 	}
-	t.members[key] = member{text: t.partial}
-	t.partial = ""
+	t.members[key] = member{text: t.partial.String()}
+	t.partial.Reset()
 	if key == keyTitle {
 		t.showTitle(t.members[key].text)
 	}
