@@ -16,6 +16,7 @@ func NewBrief(s *Story, parent ChapterID, taken Taken) Brief {
 		Promises:  openPromises(path),
 		Taken:     taken,
 		Retelling: s.tellings(parent, taken, s.NextID()),
+		path:      path,
 	}
 	split := max(0, len(path)-recentChapters)
 	for i, c := range path[:split] {

@@ -14,6 +14,7 @@ func rules() []rule {
 	return []rule{
 		untimelyEnding,
 		contradiction,
+		toldBefore,
 	}
 }
 

@@ -56,4 +56,6 @@ type Brief struct {
 	Retelling int
 	// Fault names what was wrong with the last try, when this is another one.
 	Fault string
+
+	path []Chapter // all that was told before, to judge a chapter by
 }

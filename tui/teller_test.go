@@ -77,6 +77,7 @@ func (t *teller) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece
 		},
 		Summary: "Something hums.",
 		Teller:  "test",
+		Memo:    []byte("{}"), // it is to tell much the same each time
 	}
 	first := fmt.Sprintf("This is chapter %d. The rain has been at the window since noon, and the machine in the corner has not stopped humming.", n)
 	if b.Taken.Text != "" {
