@@ -21,14 +21,14 @@ import (
 func (p *program) worldCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "world",
-		Short: "List the offline storyteller's worlds, and check one of your own",
+		Short: "List the offline storyteller's worlds, and check or paint one of your own",
 		Long: "The offline storyteller tells in worlds: folders of TOML files. Three are built in; others are read from the " +
 			"folder worlds beside your stories, and journey play --world DIR plays one from anywhere. docs/worlds.md says how one is written.",
 		Example: "journey world list\njourney world check my-world",
-		Args:    exactly(0, "list or check"),
+		Args:    exactly(0, "list, check or sheet"),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.worldListCommand(), p.worldCheckCommand())
+	cmd.AddCommand(p.worldListCommand(), p.worldCheckCommand(), p.worldSheetCommand())
 	return cmd
 }
 
@@ -90,22 +90,9 @@ func (p *program) worldCheckCommand() *cobra.Command {
 }
 
 func (p *program) checkWorld(ctx context.Context, world string, games int, asJSON bool) error {
-	cfg, err := p.config()
+	teller, world, err := p.draft(world)
 	if err != nil {
 		return err
-	}
-	teller, err := offline.New()
-	if err != nil {
-		return err
-	}
-	dir := cmp.Or(folderOf(world), folderOf(filepath.Join(cfg.Data, "worlds", world)))
-	if dir != "" {
-		if world, err = worldName(dir); err != nil {
-			return err
-		}
-		if teller, err = addWorld(dir, world, teller.Draft); err != nil {
-			return err
-		}
 	}
 	r, err := teller.Check(ctx, world, games)
 	switch {
@@ -125,6 +112,28 @@ func (p *program) checkWorld(ctx context.Context, world string, games int, asJSO
 		return fmt.Errorf("the world %s has %d faults", world, n)
 	}
 	return err
+}
+
+// draft is the storyteller of a world under work, found by its name or its folder,
+// and what it is called.
+func (p *program) draft(world string) (*offline.Storyteller, string, error) {
+	cfg, err := p.config()
+	if err != nil {
+		return nil, "", err
+	}
+	teller, err := offline.New()
+	if err != nil {
+		return nil, "", err
+	}
+	dir := cmp.Or(folderOf(world), folderOf(filepath.Join(cfg.Data, "worlds", world)))
+	if dir == "" {
+		return teller, world, nil
+	}
+	if world, err = worldName(dir); err != nil {
+		return nil, "", err
+	}
+	teller, err = addWorld(dir, world, teller.Draft)
+	return teller, world, err
 }
 
 // reportText is a report as people read it.
