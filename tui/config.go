@@ -26,9 +26,11 @@ type Config struct {
 	// new chapters and what the player asks for.
 	PicturesCost bool
 	// PremiseOf has a picture file of the player's looked at and returns how a story
-	// could begin there. It is nil where no model sees, or where the player's files
+	// could begin there. It is nil where nobody looks, or where the player's files
 	// are on another computer.
 	PremiseOf func(ctx context.Context, file, language string) (string, error)
+	// SeesColours says that PremiseOf sees no more than the colours of most pictures.
+	SeesColours bool
 	// Today says what was spent; nil says nothing. HideCosts keeps all of that from
 	// the screens until the player asks for it.
 	Today     Today

@@ -116,7 +116,11 @@ func (w *wish) build() *huh.Form {
 			DescriptionFunc(func() string { return w.world().Blurb }, &w.p.World),
 	}
 	if w.s.cfg.PremiseOf != nil {
-		fields = append(fields, huh.NewInput().Key(pictureField).Title("A picture it begins with (may stay empty)").
+		title := "A picture it begins with (may stay empty)"
+		if w.s.cfg.SeesColours {
+			title = "A picture it begins with: its colours alone are seen (may stay empty)"
+		}
+		fields = append(fields, huh.NewInput().Key(pictureField).Title(title).
 			Placeholder("photo.jpg").CharLimit(1000).Value(&w.picture))
 	}
 	fields = append(

@@ -33,7 +33,7 @@ func leans() map[string]lean {
 	game := []string{"game"}
 	return map[string]lean{
 		"game":          {alone: true, stdOnly: true, noNetwork: true},
-		"game/offline":  {own: game, noNetwork: true},
+		"game/offline":  {own: []string{"game", "game/canvas"}, noNetwork: true},
 		"game/disk":     {own: game, noNetwork: true},
 		"game/canvas":   {own: game, noNetwork: true},
 		"game/export":   {own: []string{"game", "game/canvas"}, noNetwork: true},

@@ -21,21 +21,22 @@ import (
 // look at: what is seen in a larger one does not make another story.
 const seenSide = 1024
 
+// seesColours is said where the offline painter looks at a picture.
+const seesColours = "Offline, a picture that Journey painted is known; of any other its colours and layout alone are seen."
+
 // premiseOf has a picture of the player's looked at, and returns how a story could
-// begin there. The file itself never leaves this computer: what is sent is made anew
-// from its pixels, without the time, place and camera that a photograph tells.
+// begin there. The file itself never leaves this computer: what is sent to a model
+// is made anew from its pixels, without the time, place and camera that a
+// photograph tells. The offline painter gets the file, which says what it painted.
 func (w provider) premiseOf(ctx context.Context, file, language string) (string, error) {
-	if w.describer == nil {
-		return "", hinted{
-			errors.New("the offline storyteller cannot look at pictures"),
-			"Say what the story is about with --premise, or set OPENAI_API_KEY or a server whose model sees.",
-		}
-	}
 	data, err := readPicture(file)
 	if err != nil {
 		return "", hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
 	}
-	sent, err := retaken(data)
+	sent := data
+	if f := game.PictureFormat(data); w.text != nil || f != "png" && f != "jpg" {
+		sent, err = retaken(data)
+	}
 	if err != nil {
 		return "", hinted{fmt.Errorf("the picture %s cannot be used: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
 	}
@@ -48,17 +49,9 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 		premise = alt
 	}
 	if premise == "" {
-		return "", errors.New("the model looked at the picture and had nothing to say about it")
+		return "", errors.New("there was nothing to say about the picture")
 	}
 	return premise, nil
-}
-
-// looker is premiseOf for the screens, nil where nobody looks at pictures.
-func (w provider) looker() func(ctx context.Context, file, language string) (string, error) {
-	if w.describer == nil {
-		return nil
-	}
-	return w.premiseOf
 }
 
 // retaken makes a JPEG of a picture's pixels alone, no larger than is looked at.

@@ -10,7 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"journey/game"
 	"journey/game/gametest"
+	"journey/game/offline/pixel"
 	"journey/openaiclient/openaitest"
 )
 
@@ -53,8 +55,48 @@ func TestPictureBeginsAStory(t *testing.T) {
 	if code != exitFailed || !strings.Contains(said, "spending cap for today is reached") {
 		t.Errorf("over budget: exit %d, %s", code, said)
 	}
-	if code, _, said := journey(t, "play", "--plain", "--provider", "offline", "--from-picture", file); code != exitFailed || !strings.Contains(said, "cannot look at pictures") {
-		t.Errorf("offline: exit %d, %s", code, said)
+}
+
+// TestPictureBeginsAStoryOffline looks at two pictures without a model: one that
+// the painter made, and one of which it sees no more than colours.
+func TestPictureBeginsAStoryOffline(t *testing.T) {
+	t.Setenv("OPENAI_API_KEY", "")
+	t.Setenv("OPENAI_BASE_URL", "")
+	painted, err := pixel.New().Paint(t.Context(), game.PaintRequest{
+		Scene: game.Scene{Place: "a dock", Time: "dusk", Weather: "fog", Present: []string{"You", "Marek"}}, N: 1,
+	}, func(game.Picture) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		data []byte
+		want []string
+	}{
+		"its own": {painted[0].Data, []string{"a dock", "dusk", "fog", "Marek is with you"}},
+		"another": {gametest.PNG(1), []string{"You are in a very bright place", "It is very still."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := t.TempDir()
+			t.Setenv("JOURNEY_DATA", data)
+			file := filepath.Join(t.TempDir(), "boat.png")
+			if err := os.WriteFile(file, tt.data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			code, told, said := journey(t, "play", "--plain", "--from-picture", file, "--choose", "1")
+			if code != exitDone || !strings.Contains(said, "colours and layout alone") {
+				t.Fatalf("exit %d\n%s\n%s", code, told, said)
+			}
+			stories, err := filepath.Glob(filepath.Join(data, "stories", "*", "story.jsonl"))
+			if err != nil || len(stories) != 1 {
+				t.Fatalf("stories %q, %v", stories, err)
+			}
+			started := strings.SplitN(read(t, stories[0]), "\n", 3)[1]
+			for _, want := range tt.want {
+				if !strings.Contains(started, want) {
+					t.Errorf("%q is not in how the story begins: %s", want, started)
+				}
+			}
+		})
 	}
 }
 

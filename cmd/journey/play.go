@@ -65,7 +65,7 @@ func (p *program) playCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.premise.Prompt, "premise", "", "what the story is about, in your own words")
-	f.StringVar(&o.picture, "from-picture", "", "begin with what a model sees in this PNG, JPEG, WebP or GIF file")
+	f.StringVar(&o.picture, "from-picture", "", "begin with what is seen in this PNG, JPEG, WebP or GIF file: by a model, or offline by its colours")
 	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines, or a folder with one")
 	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\"")
 	f.StringVar(&o.premise.Tone, "tone", "", "tone of the telling, such as dark or hopeful")
@@ -157,6 +157,9 @@ func (p *program) start(ctx context.Context, lib game.Library, who provider, o *
 	premise := o.premise
 	if o.picture != "" {
 		fmt.Fprintln(p.err, "Looking at the picture…")
+		if who.text == nil {
+			fmt.Fprintln(p.err, seesColours)
+		}
 		seen, err := who.premiseOf(ctx, o.picture, premise.Language)
 		if err != nil {
 			return tui.Start{}, err
@@ -202,7 +205,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	cfg.Library, cfg.Salvage, cfg.Start = lib, lib.Salvage, start
 	cfg.Game, cfg.Provider, cfg.Why, cfg.Worlds = who.game, who.name, who.why, who.worlds
 	cfg.Premise, cfg.Seed, cfg.PicturesCost = game.Premise{Style: defaultStyle}, seed, who.images != nil
-	cfg.PremiseOf = who.looker()
+	cfg.PremiseOf, cfg.SeesColours = who.premiseOf, who.text == nil
 	cfg.Pictures = p.known(ctx, cfg.Pictures)
 	return tui.Run(ctx, cfg, p.in, p.out)
 }

@@ -22,7 +22,7 @@ type provider struct {
 	text   *openaiclient.Client // tells; nil offline
 	images *openaiclient.Client // paints; nil when the offline painter does
 	worlds []tui.World
-	// describer looks at pictures; nil when nobody does.
+	// describer looks at pictures: the model, or offline the painter.
 	describer game.Describer
 }
 
@@ -47,7 +47,8 @@ func provide(c config, o providerOptions) (provider, error) {
 	if err != nil {
 		return provider{}, err
 	}
-	alone := provider{game: game.Config{Narrator: teller, Painter: pixel.New()}, name: "offline"}
+	painter := pixel.New()
+	alone := provider{game: game.Config{Narrator: teller, Painter: painter}, name: "offline", describer: painter}
 	for _, w := range teller.Worlds() {
 		alone.worlds = append(alone.worlds, tui.World{Name: w.Name, Title: w.Title, Blurb: w.Blurb, Style: w.Style})
 	}

@@ -21,8 +21,8 @@ const (
 // [MaxPixels], which was not decoded.
 var ErrTooLarge = errors.New("the picture is too large")
 
-// decode reads a PNG, JPEG or WebP after its size was checked.
-func decode(data []byte) (image.Image, error) {
+// Decode reads a PNG, JPEG or WebP after its size was checked.
+func Decode(data []byte) (image.Image, error) {
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("decode picture of %d bytes: %w", len(data), ErrTooLarge)
 	}

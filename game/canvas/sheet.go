@@ -45,7 +45,7 @@ func ReferenceSheet(portraits []game.Anchor) (Sheet, error) {
 	var names []string
 	var shown []image.Image
 	for _, p := range portraits[:min(len(portraits), game.MaxPresent)] {
-		img, err := decode(p.Data)
+		img, err := Decode(p.Data)
 		if err != nil {
 			continue
 		}

@@ -165,7 +165,7 @@ func TestDecodeMeasuresFirst(t *testing.T) {
 		"pixels": pngHead(60000, 60000),
 		"bytes":  make([]byte, MaxBytes+1),
 	} {
-		if _, err := decode(data); !errors.Is(err, ErrTooLarge) {
+		if _, err := Decode(data); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("too many %s: %v, want ErrTooLarge", name, err)
 		}
 	}
@@ -190,7 +190,7 @@ func FuzzReferenceSheet(f *testing.F) {
 	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8 "))
 	f.Add([]byte("\xff\xd8\xff\xe0"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if img, err := decode(data); err == nil && img.Bounds().Dx()*img.Bounds().Dy() > 1<<16 {
+		if img, err := Decode(data); err == nil && img.Bounds().Dx()*img.Bounds().Dy() > 1<<16 {
 			t.Skip("valid, and slow")
 		}
 		s, err := ReferenceSheet([]game.Anchor{{Name: "Ada", Data: data}})

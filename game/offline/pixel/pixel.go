@@ -22,6 +22,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"journey/game"
@@ -41,6 +42,7 @@ const (
 	canvasArea = 256 * 171
 	maxPrompt  = 2000 // bytes
 	name       = "offline"
+	nextSeed   = 0x9e3779b9 // from one picture of a request to the next
 )
 
 // A Painter paints scenes as pixel art. It keeps no state of a story and may be
@@ -71,7 +73,9 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 		}
 	}
 	for i := range max(r.N, 1) {
-		data, err := p.one(ctx, r, f, r.Seed+uint64(i)*0x9e3779b9, preview)
+		n := noteOf(r, f)
+		n.Seed += uint64(i) * nextSeed
+		data, err := p.one(ctx, n, preview)
 		if err != nil {
 			return nil, err
 		}
@@ -82,19 +86,16 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 
 // one paints a single picture in stages; ctx is looked at between them. A preview
 // is made after each stage but the last when it is wanted.
-func (p *Painter) one(ctx context.Context, r game.PaintRequest, f frame, seed uint64, preview func([]byte)) ([]byte, error) {
-	pl := p.find(r.Scene.Place)
-	s := newStage(f.cols, f.rows, r.Scene, pl, seed)
-	tone := styleOf(r.Premise.Style)
-	for _, stage := range []func(){
-		func() { s.build(pl, r.Scene) },
-		func() { s.people(r.Scene, r.Present) },
-	} {
+func (p *Painter) one(ctx context.Context, n note, preview func([]byte)) ([]byte, error) {
+	f := frameOf(game.PictureSize{W: n.Width, H: n.Height})
+	s, stages := p.stages(n, f)
+	tone := styleOf(n.Style)
+	for i, stage := range stages {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("paint picture: %w", err)
 		}
 		stage()
-		if preview == nil {
+		if preview == nil || i+1 == len(stages) {
 			continue
 		}
 		data, err := s.develop(tone, f.preview())
@@ -103,22 +104,47 @@ func (p *Painter) one(ctx context.Context, r game.PaintRequest, f frame, seed ui
 		}
 		preview(data)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("paint picture: %w", err)
+	data, err := s.develop(tone, f)
+	if err != nil {
+		return nil, err
 	}
-	if !s.close {
-		s.finish(pl)
+	return n.sign(data), nil
+}
+
+// stages are what a picture is painted in: the set, its people, what is nearer.
+func (p *Painter) stages(n note, f frame) (*stage, []func()) {
+	if bareGround(n.Scene.Place) {
+		s := newStage(f.cols, f.rows, game.Scene{}, backdrop(), n.Seed)
+		return s, []func(){func() { s.portray(n) }}
 	}
-	return s.develop(tone, f)
+	pl := p.find(n.Scene.Place)
+	s := newStage(f.cols, f.rows, n.Scene, pl, n.Seed)
+	s.turned = n.Turned
+	return s, []func(){
+		func() { s.build(pl, n.Scene) },
+		func() { s.people(n.Scene, n.Present) },
+		func() {
+			if !s.close {
+				s.finish(pl)
+			}
+		},
+	}
 }
 
 // develop turns the canvas as it is now into an encoded picture.
 func (s *stage) develop(tone style, f frame) ([]byte, error) {
 	out := s.expose()
 	s.fall(out)
-	s.mood(out)
+	if !s.even {
+		s.mood(out)
+	}
 	if tone != nil {
 		tone(out, s.w, s.h)
+	}
+	if s.turned {
+		for y := range s.h {
+			slices.Reverse(out[y*s.w:][:s.w])
+		}
 	}
 	return encode(blowUp(quantise(out, s.w, s.h), f.scale, f.w, f.h))
 }

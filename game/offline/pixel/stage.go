@@ -24,6 +24,9 @@ type stage struct {
 	feel  string // the mood, in the scene's words
 	close bool   // faces fill the picture; the set is out of focus
 	cam   camera
+
+	turned bool // left is right when it is developed
+	even   bool // no mood tones it
 }
 
 // air is the veil over what is far away.

@@ -1,0 +1,123 @@
+package pixel
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"hash/crc32"
+	"slices"
+	"strings"
+
+	"journey/game"
+)
+
+// A note is what a picture was painted from. It is written into the picture, so
+// that the painter can say later what is seen there and paint it in another way.
+// One that is read comes from outside: its words are cleaned and cut as any
+// others, and it is no proof that the picture was not changed since.
+type note struct {
+	Scene   game.Scene       `json:"scene"`
+	Present []game.Character `json:"present,omitempty"`
+	Style   string           `json:"style,omitempty"`
+	Seed    uint64           `json:"seed"`
+	Width   int              `json:"width"`
+	Height  int              `json:"height"`
+	Turned  bool             `json:"turned,omitempty"` // left is right
+	// Added names what was drawn into it afterwards.
+	Added []string `json:"added,omitempty"`
+	// Grown marks a picture that reaches beyond the frame it was painted in.
+	Grown bool `json:"grown,omitempty"`
+}
+
+const (
+	noteName    = "journey:scene"
+	maxNote     = 64 << 10 // bytes of the note in a picture
+	maxNoteWord = 600      // bytes of each of its texts
+	maxAdded    = 8
+	pngHead     = 8 + 25 // the signature and the first chunk, IHDR
+	chunkFrame  = 12     // length, type and checksum
+)
+
+// noteOf is what a picture of f's size is painted from.
+func noteOf(r game.PaintRequest, f frame) note {
+	n := note{Scene: r.Scene, Style: r.Premise.Style, Seed: r.Seed, Width: f.w, Height: f.h}
+	for _, name := range r.Scene.Present[:min(len(r.Scene.Present), game.MaxPresent)] {
+		if c, ok := game.Cast(r.Present).Find(name); ok {
+			n.Present = append(n.Present, game.Character{Name: c.Name, Role: c.Role, Look: c.Look, Wears: c.Wears, Carries: c.Carries})
+		}
+	}
+	return n.clean()
+}
+
+func (n note) clean() note {
+	s := &n.Scene
+	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt, &n.Style} {
+		*f = noteWord(*f)
+	}
+	s.Present = noteWords(s.Present, game.MaxPresent)
+	n.Added = noteWords(n.Added, maxAdded)
+	n.Present = slices.Clone(n.Present[:min(len(n.Present), game.MaxPresent)])
+	for i, c := range n.Present {
+		n.Present[i] = game.Character{
+			Name: noteWord(c.Name), Role: noteWord(c.Role), Look: noteWord(c.Look),
+			Wears: noteWords(c.Wears, game.MaxPresent), Carries: noteWords(c.Carries, game.MaxPresent),
+		}
+	}
+	return n
+}
+
+func noteWord(s string) string {
+	s = game.CleanLine(s[:min(len(s), 4*maxNoteWord)])
+	return strings.ToValidUTF8(s[:min(len(s), maxNoteWord)], "")
+}
+
+func noteWords(in []string, most int) []string {
+	var out []string
+	for _, s := range in {
+		if s = noteWord(s); s != "" && len(out) < most {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sign writes the note into an encoded PNG, as international text after its head.
+func (n note) sign(png []byte) []byte {
+	body, err := json.Marshal(n)
+	if err != nil || len(body) > maxNote || len(png) < pngHead {
+		return png // a picture without its note is still the picture
+	}
+	text := append([]byte("iTXt"+noteName), 0, 0, 0, 0, 0) // not compressed, of no language
+	text = append(text, body...)
+	out := make([]byte, 0, len(png)+len(text)+chunkFrame)
+	out = append(out, png[:pngHead]...)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(text)-4))
+	out = append(out, text...)
+	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(text))
+	return append(out, png[pngHead:]...)
+}
+
+// readNote finds the note in a picture of this painter.
+func readNote(png []byte) (note, bool) {
+	if game.PictureFormat(png) != "png" {
+		return note{}, false
+	}
+	for rest := png[8:]; len(rest) >= chunkFrame; {
+		size := int(binary.BigEndian.Uint32(rest))
+		kind := string(rest[4:8])
+		if size > len(rest)-chunkFrame || kind == "IDAT" || kind == "IEND" {
+			return note{}, false
+		}
+		body, found := bytes.CutPrefix(rest[8:8+size], []byte(noteName+"\x00\x00\x00\x00\x00"))
+		sum := binary.BigEndian.Uint32(rest[8+size:])
+		if kind == "iTXt" && found && len(body) <= maxNote && sum == crc32.ChecksumIEEE(rest[4:8+size]) {
+			var n note
+			if err := json.Unmarshal(body, &n); err != nil {
+				return note{}, false
+			}
+			return n.clean(), true
+		}
+		rest = rest[chunkFrame+size:]
+	}
+	return note{}, false
+}

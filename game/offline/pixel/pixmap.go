@@ -1,0 +1,130 @@
+package pixel
+
+import (
+	"image"
+	"image/draw"
+
+	"journey/game"
+)
+
+// A pixmap is a decoded picture: a colour a pixel, and how opaque it is.
+type pixmap struct {
+	w, h int
+	px   []ink
+	a    []uint8
+	// pal is the picture itself where it has a palette.
+	pal *image.Paletted
+}
+
+func pixmapOf(img image.Image) pixmap {
+	b := img.Bounds()
+	m := pixmap{w: b.Dx(), h: b.Dy(), px: make([]ink, b.Dx()*b.Dy()), a: make([]uint8, b.Dx()*b.Dy())}
+	if pal, ok := img.(*image.Paletted); ok {
+		m.pal = pal
+		colours, alpha := make([]ink, 256), make([]uint8, 256)
+		for i, c := range pal.Palette {
+			one := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+			one.Set(0, 0, c)
+			colours[i], alpha[i] = mk(int(one.Pix[0]), int(one.Pix[1]), int(one.Pix[2])), one.Pix[3]
+		}
+		for y := range m.h {
+			for x, i := range pal.Pix[y*pal.Stride:][:m.w] {
+				m.px[y*m.w+x], m.a[y*m.w+x] = colours[i], alpha[i]
+			}
+		}
+		return m
+	}
+	flat, ok := img.(*image.NRGBA)
+	if !ok {
+		flat = image.NewNRGBA(image.Rect(0, 0, m.w, m.h))
+		draw.Draw(flat, flat.Bounds(), img, b.Min, draw.Src)
+	}
+	for y := range m.h {
+		row := flat.Pix[y*flat.Stride:]
+		for x := range m.w {
+			q := row[x*4:]
+			m.px[y*m.w+x], m.a[y*m.w+x] = ink(q[0])<<16|ink(q[1])<<8|ink(q[2]), q[3]
+		}
+	}
+	return m
+}
+
+// A grid is how a picture is divided into squares of n pixels; the first column
+// and row may be narrower by dx and dy.
+type grid struct{ n, dx, dy, cols, rows int }
+
+func (g grid) cell(x, y int) int { return (y+g.dy)/g.n*g.cols + (x+g.dx)/g.n }
+
+func gridOf(w, h, n, dx, dy int) grid {
+	return grid{n: n, dx: dx, dy: dy, cols: (w + dx + n - 1) / n, rows: (h + dy + n - 1) / n}
+}
+
+// grid finds the squares of pixel art by where its colours change. A picture that
+// has none gets those this painter would paint it with.
+func (m pixmap) grid() grid {
+	n, x0, y0 := 0, -1, -1
+	for k := range 24 {
+		row := m.px[m.h*(2*k+1)/48*m.w:][:m.w]
+		for x := 1; x < m.w; x++ {
+			if row[x] != row[x-1] {
+				n, x0 = stride(n, x, x0)
+			}
+		}
+	}
+	for k := range 24 {
+		x := m.w * (2*k + 1) / 48
+		for y := 1; y < m.h; y++ {
+			if m.px[y*m.w+x] != m.px[(y-1)*m.w+x] {
+				n, y0 = stride(n, y, y0)
+			}
+		}
+	}
+	least := frameOf(sizeOf(m)).scale
+	if n < 2 || n > 64 {
+		return gridOf(m.w, m.h, least, 0, 0)
+	}
+	s := n
+	for 2*s < least { // no more squares than the painter has time for
+		s += n
+	}
+	return gridOf(m.w, m.h, s, pmod(-x0, n), pmod(-y0, n))
+}
+
+// stride takes a place where the colour changes into the width of the squares.
+func stride(n, at, first int) (width, start int) {
+	if first < 0 {
+		return n, at
+	}
+	d := at - first
+	for d != 0 {
+		n, d = d, n%d
+	}
+	return n, first
+}
+
+// cells are the mean colours of a picture's squares; those of which nothing is
+// kept are not known.
+func (m pixmap) cells(g grid, kept func(i int) bool) (col []ink, known []bool) {
+	type sum struct{ r, g, b, n int }
+	sums := make([]sum, g.cols*g.rows)
+	for y := range m.h {
+		for x := range m.w {
+			i := y*m.w + x
+			if !kept(i) {
+				continue
+			}
+			q := &sums[g.cell(x, y)]
+			r, gr, b := m.px[i].rgb()
+			q.r, q.g, q.b, q.n = q.r+r, q.g+gr, q.b+b, q.n+1
+		}
+	}
+	col, known = make([]ink, len(sums)), make([]bool, len(sums))
+	for i, q := range sums {
+		if q.n > 0 {
+			col[i], known[i] = mk(q.r/q.n, q.g/q.n, q.b/q.n), true
+		}
+	}
+	return col, known
+}
+
+func sizeOf(m pixmap) game.PictureSize { return game.PictureSize{W: m.w, H: m.h} }
