@@ -11,7 +11,13 @@ import (
 // at stages a chapter of the given storylet as the second of a medium path.
 func at(t *testing.T, s *Storyteller, id string) *turn {
 	t.Helper()
-	p := game.Premise{World: "biomachines", Length: game.Medium, Seed: 11}
+	return in(t, s, "biomachines", id)
+}
+
+// in is at for a storylet of the world of that name.
+func in(t *testing.T, s *Storyteller, world, id string) *turn {
+	t.Helper()
+	p := game.Premise{World: world, Length: game.Medium, Seed: 11}
 	first := s.turn(game.Brief{Premise: p, Arc: game.Medium.Arc(1)}, 0)
 	first.b.Arc = game.Medium.Arc(2)
 	first.offer(first.w.index[id])

@@ -1,22 +1,6 @@
 package offline
 
-import (
-	"testing"
-
-	"journey/game"
-)
-
-// inWood stages a chapter of the Lending Wood as the second of a medium path.
-func inWood(t *testing.T, s *Storyteller, id string) *turn {
-	t.Helper()
-	p := game.Premise{World: "wood", Length: game.Medium, Seed: 11}
-	first := s.turn(game.Brief{Premise: p, Arc: game.Medium.Arc(1)}, 0)
-	first.b.Arc = game.Medium.Arc(2)
-	first.offer(first.w.index[id])
-	first.m.remember(first.w.index[id])
-	first.m.Number = 2
-	return first
-}
+import "testing"
 
 // TestFreeActionsInTheWood types words at a storylet of the wood and says what they
 // must lead to: a choice by its number, a storylet by its id, or a class of answers.
@@ -81,7 +65,7 @@ func TestFreeActionsInTheWood(t *testing.T) {
 	}
 	s := newTeller(t)
 	for _, tt := range tests {
-		if got := meaning(inWood(t, s, tt.at), tt.text); got != tt.want {
+		if got := meaning(in(t, s, "wood", tt.at), tt.text); got != tt.want {
 			t.Errorf("at %s, %q is taken as %s, not %s", tt.at, tt.text, got, tt.want)
 		}
 	}

@@ -50,6 +50,8 @@ func TestWorldFor(t *testing.T) {
 	}{
 		{game.Premise{World: "biomachines", Prompt: "a wood"}, "biomachines"},
 		{game.Premise{Prompt: "a robot in a city of neon"}, "biomachines"},
+		{game.Premise{Prompt: "I keep a lighthouse that answers letters"}, "lighthouse"},
+		{game.Premise{Prompt: "A diver hears a drowned ship's bell in the fog"}, "lighthouse"},
 		{game.Premise{World: "anywhere"}, first},
 		{game.Premise{World: "../../etc"}, first},
 		{game.Premise{}, first},
