@@ -62,6 +62,8 @@ func (p *pager) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return p, tea.Quit
 		case "x":
 			p.shown = nil
+		case "c":
+			return p, tea.ClearScreen
 		case "o":
 			p.covered = !p.covered
 		case "0", "1", "2":
@@ -218,14 +220,14 @@ func (c *caller) quit() {
 }
 
 // count returns the cells that show pixels, and those that show half blocks.
-func (c *caller) count() (pixels, blocks int) {
-	for y := range c.screen.Height() {
-		for x := range c.screen.Width() {
-			switch cell := c.screen.CellAt(x, y); {
+func (t *terminal) count() (pixels, blocks int) {
+	for y := range t.screen.Height() {
+		for x := range t.screen.Width() {
+			switch cell := t.screen.CellAt(x, y); {
 			case cell == nil:
 			case strings.HasPrefix(cell.Content, "pixel"):
 				pixels++
-			case strings.HasPrefix(cell.Content, string(kitty.Placeholder)) && c.complete[fmt.Sprint(cell.Style.Fg)]:
+			case strings.HasPrefix(cell.Content, string(kitty.Placeholder)) && t.complete[fmt.Sprint(cell.Style.Fg)]:
 				pixels++
 			case cell.Content == "▀" || cell.Content == "▄":
 				blocks++

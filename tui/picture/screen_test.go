@@ -5,10 +5,14 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"io"
 	"strings"
+	"sync"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"journey/tui/picture"
@@ -217,4 +221,37 @@ func BenchmarkRender(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestGhosttyGetsItsPictureAgainAfterTheScreenWasCleared(t *testing.T) {
+	t.Parallel()
+	screen := picture.NewScreen()
+	term := newTerminal(t, 100, 30)
+	term.ghostty = true
+	var work sync.WaitGroup
+	work.Go(func() { _, _ = io.Copy(io.Discard, term.screen) }) // it answers in its own way
+	detector := picture.NewDetector(picture.Options{Auto: true})
+	detector.Update(tea.TerminalVersionMsg{Name: "ghostty 1.1.3"})
+	detector.Update(uv.PrimaryDeviceAttributesEvent{62, 22})
+	r, err := screen.Cache().Render(t.Context(), photo(t, 1), pagerCells(), detector.Terminal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := screen.Output(term)
+	for _, before := range []string{"\x1b[?1049h\x1b[H\x1b[2J", "\x1b[H\x1b[2J"} {
+		if _, err := io.WriteString(w, before+screen.Frame(r.View())); err != nil {
+			t.Fatal(err)
+		}
+		if n, _ := term.count(); n != allCells() {
+			t.Errorf("%d cells show the picture, want %d", n, allCells())
+		}
+	}
+	if len(term.problems) > 0 {
+		t.Error(term.problems)
+	}
+	if err := screen.Close(); err != nil {
+		t.Error(err)
+	}
+	_ = term.screen.InputPipe().(io.Closer).Close()
+	work.Wait()
 }

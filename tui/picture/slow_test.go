@@ -35,6 +35,7 @@ func (c *caller) watch(cells int) (seen []progress, worst time.Duration) {
 			return seen, worst
 		}
 	}
+	c.quit() // else the session never ends
 	c.t.Fatalf("the picture is never complete: %v", seen)
 	return nil, 0
 }
@@ -153,6 +154,23 @@ func TestADialogCoversAPictureThatIsUnderWay(t *testing.T) {
 		if worst, most := max(worst, later), 150*time.Millisecond+2*slowDelay; worst > most {
 			t.Errorf("a key was answered after %v, want %v or less", worst, most)
 		}
+	})
+}
+
+func TestClearingTheScreenLosesNoPictureThatIsUnderWay(t *testing.T) {
+	t.Parallel()
+	overSSH(t, func(t *testing.T, c *caller) {
+		t.Helper()
+		c.press("0")
+		time.Sleep(time.Second)
+		c.mu.Lock()
+		pixels, blocks := c.count()
+		if pixels == allCells() || c.uploads["1"] != "" && !c.open {
+			t.Errorf("%d cells have pixels and %d have half blocks: the picture is not under way", pixels, blocks)
+		}
+		c.mu.Unlock()
+		c.press("c")
+		c.watch(allCells())
 	})
 }
 

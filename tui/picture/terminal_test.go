@@ -29,6 +29,7 @@ type terminal struct {
 	open     bool            // kitty: an image is not complete yet
 	latest   string          // kitty: its number
 	complete map[string]bool // kitty: images by number
+	ghostty  bool            // clearing the screen takes all images, not only the one that is not complete
 	cell     int             // pixels of a cell's width; its height is twice that
 }
 
@@ -41,6 +42,7 @@ func newTerminal(t *testing.T, w, h int) *terminal {
 	term.screen.RegisterDcsHandler('q', func(_ ansi.Params, data []byte) bool { return term.sixel(string(data)) })
 	term.screen.RegisterOscHandler(1337, func(data []byte) bool { return term.inline(string(data)) })
 	term.screen.RegisterApcHandler(func(data []byte) bool { return term.apc(string(data)) })
+	term.screen.RegisterCsiHandler('J', term.erase)
 	return term
 }
 
@@ -114,7 +116,9 @@ func (t *terminal) apc(data string) bool {
 		t.open = true
 	} else if keys["m"] == "0" {
 		t.open = false
-		t.complete[t.latest] = true
+		if _, kept := t.uploads[t.latest]; kept {
+			t.complete[t.latest] = true
+		}
 	} else if t.open {
 		t.problems = append(t.problems, "a command comes between the chunks of an image: "+control)
 	}
@@ -132,6 +136,21 @@ func (t *terminal) apc(data string) bool {
 		delete(t.complete, keys["i"])
 	}
 	return true
+}
+
+// erase forgets the images that a terminal forgets when its screen is cleared. The
+// cells are left to the emulator.
+func (t *terminal) erase(params ansi.Params) bool {
+	if all, _, _ := params.Param(0, 0); all != 2 {
+		return false
+	}
+	if t.ghostty {
+		clear(t.uploads)
+		clear(t.complete)
+	} else if t.open {
+		delete(t.uploads, t.latest)
+	}
+	return false
 }
 
 // pixel is what a cell of a picture holds, given its colour in percent.

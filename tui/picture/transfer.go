@@ -144,6 +144,20 @@ func (s *Screen) abort(b []byte) []byte {
 	return s.deleteImage(append(b, last.Bytes()...), t.r.number)
 }
 
+// cleared notes that the frame clears the screen. Kitty then forgets an image that is
+// not complete, and takes the rest of it for nothing; Ghostty up to 1.3.1 forgets all images.
+func (s *Screen) cleared(b []byte) []byte {
+	if s.coming != nil && !s.tmux { // in tmux a transfer begins again when it is at rest
+		b = s.abort(b)
+	}
+	for i := range s.now.pictures {
+		if r := s.now.pictures[i].r; r.Protocol == Kitty && brandOf(r.terminal.Brand) == "ghostty" {
+			delete(s.uploaded, r.number)
+		}
+	}
+	return b
+}
+
 // drop deletes the kitty images that the frame does not have, unless one of them
 // stays until the next is there.
 func (s *Screen) drop(b []byte) []byte {

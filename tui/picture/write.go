@@ -61,10 +61,15 @@ func (s *Screen) compose(p []byte) []byte {
 		}
 	}
 	s.adopt(p)
-	if on > off || bytes.Contains(p, []byte(clearAll)) {
+	cleared := bytes.Contains(p, []byte(clearAll))
+	if on > off || cleared {
 		s.unrest.begin()
 	}
-	uploads := s.upload(nil)
+	var uploads []byte
+	if cleared {
+		uploads = s.cleared(uploads)
+	}
+	uploads = s.upload(uploads)
 	body := s.strip(p)
 	if i, j := bytes.LastIndex(body, []byte(clustersOn)), bytes.LastIndex(body, []byte(clustersOff)); i != j {
 		s.clusters = i > j
@@ -83,6 +88,9 @@ func (s *Screen) compose(p []byte) []byte {
 	}
 	if i := bytes.Index(body[head:], []byte(syncOn)); i >= 0 {
 		head += i + len(syncOn)
+	}
+	if i := bytes.LastIndex(body[head:], []byte(clearAll)); i >= 0 {
+		head += i + len(clearAll)
 	}
 	tail := len(body) // painting goes here
 	if bytes.HasSuffix(body[head:], []byte(syncOff)) {
