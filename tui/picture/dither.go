@@ -21,7 +21,7 @@ const (
 // of the pixel before it, or of one above it in its band, if that is alike, and the
 // error goes on as any other: runs get longer and a band has fewer colours in a column,
 // which is what the size of a sixel picture comes from.
-func (c choice) alike() int32 { return int32(max(50, c.miss)) }
+func (c choice) alike() int32 { return int32(max(40, c.miss)) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
 // part. Each starts a band early, which is thrown away: the error has settled where

@@ -47,6 +47,10 @@ type stretch struct {
 	register int
 	first    int32 // column
 	next     int32 // another stretch that starts in the same place, or none
+	end      uint16
+	ground   bool
+	saves    int32 // bytes, as ground
+	before   int32 // another stretch that ends in the same place, or none
 }
 
 // packer packs bands of one width. Its memory is used again for each.
@@ -63,6 +67,11 @@ type packer struct {
 	register  int      // chosen now, or none
 	longGap   [256]int // by register
 	gaps      [mostGap + 1]gap
+
+	endings []int32 // by place: a stretch that ends there, or none
+	saved   []int32 // by place: bytes, up to there
+	chosen  []int32 // by place: the stretch of the ground that ends there, or none
+	lowest  []int32 // the stretches of the ground, the last one first
 }
 
 func newPacker(w int, regs *registers) *packer {
@@ -71,6 +80,7 @@ func newPacker(w int, regs *registers) *packer {
 		columns: make([]column, w*sixelBand),
 		first:   make([]int32, w),
 		starts:  make([]uint64, (w+63)/64),
+		endings: make([]int32, w+1), saved: make([]int32, w+1), chosen: make([]int32, w+1),
 	}
 	for i := range p.longGap {
 		p.longGap[i] = longGap(i)
@@ -95,7 +105,15 @@ func (p *packer) band(img *image.Paletted, r image.Rectangle, first bool) {
 		p.out = append(p.out, nextBand)
 	}
 	p.collect(img, r)
-	for pass := 0; p.pass(pass); pass++ {
+	p.ground()
+	for i := range p.stretches {
+		if s := &p.stretches[i]; !s.ground {
+			p.start(int32(i))
+		}
+	}
+	again := p.writeGround(r.Dy())
+	for p.pass(again) {
+		again = true
 	}
 }
 
@@ -136,7 +154,7 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 			if gap <= p.longGap[c] {
 				columns[last].next = n
 			} else {
-				p.start(x, stretch{register: int(c), first: n})
+				p.stretches = append(p.stretches, stretch{register: int(c), first: n})
 			}
 			n++
 		}
@@ -177,26 +195,29 @@ func (b *bandRows) same(x int) int {
 	return 8
 }
 
-func (p *packer) start(x int, s stretch) {
+// start makes a stretch one of those to be taken where it starts.
+func (p *packer) start(i int32) {
+	s := &p.stretches[i]
+	x := p.columns[s.first].x
 	word, bit := x/64, uint64(1)<<(x%64)
 	s.next = none
 	if p.starts[word]&bit != 0 {
 		s.next = p.first[x]
 	}
 	p.starts[word] |= bit
-	p.first[x] = int32(len(p.stretches))
-	p.stretches = append(p.stretches, s)
+	p.first[x] = i
 }
 
-// pass writes one pass of stretches, and reports whether there were any left.
-func (p *packer) pass(number int) bool {
+// pass writes one pass of stretches, again from the left edge, and reports whether
+// there were any left.
+func (p *packer) pass(again bool) bool {
 	at := 0
 	for {
 		x := p.nextStart(at)
 		if x == none {
 			return at > 0
 		}
-		if at == 0 && number > 0 {
+		if at == 0 && again {
 			p.out = append(p.out, nextPass)
 		}
 		s := p.stretches[p.first[x]]
@@ -204,11 +225,7 @@ func (p *packer) pass(number int) bool {
 		if s.next == none {
 			p.starts[x/64] &^= 1 << (x % 64)
 		}
-		if s.register != p.register {
-			p.register = s.register
-			p.out = append(p.out, '#')
-			p.out = strconv.AppendInt(p.out, int64(s.register), 10)
-		}
+		p.choose(s.register)
 		p.out = appendRun(p.out, noSixels, x-at)
 		at = p.write(s)
 	}

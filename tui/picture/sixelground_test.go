@@ -1,0 +1,41 @@
+package picture
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"testing"
+
+	"github.com/mattn/go-sixel"
+)
+
+// TestGroundTakesAColourAway packs two colours that take turns at every pixel: one
+// of them is painted as one run under the other.
+func TestGroundTakesAColourAway(t *testing.T) {
+	const w, h = 600, 10 // the second band has four rows
+	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{
+		color.RGBA64{0xffff, 0, 0, 0xffff}, color.RGBA64{0, 0, 0xffff, 0xffff},
+	})
+	for i := range img.Pix {
+		x, y := i%w, i/w
+		img.Pix[i] = uint8((x*x + y*y + x*y/3) / 5 % 2)
+	}
+	out, err := encodeSixel(img, img.Rect, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if most := 2*w + 100; len(out) > most {
+		t.Errorf("two bands of two colours take %d bytes, more than %d: each colour takes its own", len(out), most)
+	}
+	var got image.Image
+	if err := sixel.NewDecoder(bytes.NewReader(out)).Decode(&got); err != nil {
+		t.Fatal(err)
+	}
+	for y := range h {
+		for x := range w {
+			if g, w := percent(got.At(x, y)), percent(img.At(x, y)); g != w {
+				t.Fatalf("pixel %d,%d is %v, want %v", x, y, g, w)
+			}
+		}
+	}
+}
