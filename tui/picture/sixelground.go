@@ -1,6 +1,9 @@
 package picture
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The ground of a band is painted first: runs of all its rows in one colour, over
 // which the other colours are painted then. What a stretch of the ground covers and
@@ -70,8 +73,8 @@ func (p *packer) measure(s *stretch) int32 {
 func (p *packer) writeGround(rows int) bool {
 	at := 0
 	full := byte(1<<rows - 1)
-	for i := len(p.lowest) - 1; i >= 0; i-- {
-		s := &p.stretches[p.lowest[i]]
+	for _, i := range slices.Backward(p.lowest) {
+		s := &p.stretches[i]
 		x := int(p.columns[s.first].x)
 		p.choose(s.register)
 		p.out = appendRun(p.out, noSixels, x-at)
