@@ -38,8 +38,12 @@ func (j *Journey) enter(body Body, picture []byte) error {
 		return err
 	}
 	j.mu.Lock()
+	paid := next.Cost() > j.story.Cost()
 	j.story = next
 	j.mu.Unlock()
+	if _, told := body.(ChapterTold); paid && !told {
+		j.feed.send(Paid{})
+	}
 	switch {
 	case err == nil && waiting > 0:
 		j.feed.send(Notice{Text: "Everything is saved again."})

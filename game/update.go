@@ -82,6 +82,8 @@ type (
 		Chapter ChapterID
 		Err     error
 	}
+	// Paid says: the story cost more, apart from a chapter that is told. Story has it.
+	Paid struct{}
 	// Notice says: a degraded or refused step, in words for the player.
 	Notice struct{ Text string }
 )
@@ -99,6 +101,7 @@ func (Capped) update()         {}
 func (PictureStarted) update() {}
 func (PictureArrived) update() {}
 func (PictureMissed) update()  {}
+func (Paid) update()           {}
 func (Notice) update()         {}
 
 // A feed hands updates on in order without ever making the sender wait: a slow

@@ -24,6 +24,36 @@ func (d dear) Narrate(ctx context.Context, b game.Brief, emit func(game.Piece)) 
 	return c, err
 }
 
+// dearPainter paints as a painter for two dimes a picture.
+type dearPainter struct{ *painter }
+
+// Paint implements game.Painter.
+func (d dearPainter) Paint(ctx context.Context, r game.PaintRequest, progress func(game.Picture)) ([]game.Picture, error) {
+	pics, err := d.painter.Paint(ctx, r, progress)
+	for i := range pics {
+		pics[i].Usage = game.Usage{Model: "dear", USD: 0.2}
+	}
+	return pics, err
+}
+
+// TestAPictureIsPaidForOnceItIsThere shows a chapter before and after its picture.
+func TestAPictureIsPaidForOnceItIsThere(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		s.cfg.Game.Narrator, s.cfg.Game.Painter = &dear{s.teller}, dearPainter{s.painter}
+		release := s.painter.hold()
+		term := s.start()
+		begin(s.t, term)
+		settle()
+		term.WaitText("chapter $0.10 · story $0.10")
+		release()
+		settle()
+		if screen := term.Screen(); !strings.Contains(screen, "chapter $0.30 · story $0.30") {
+			s.t.Errorf("with its picture:\n%s", screen)
+		}
+		leave(s.t, term)
+	})
+}
+
 // capped plays to a cap of 30 cents.
 func capped(s *stage, budget game.Budget) *tuitest.Terminal {
 	s.t.Helper()

@@ -36,6 +36,8 @@ func (p *play) happened(u game.Update) tea.Cmd {
 	case game.Failed:
 		p.say(game.Plain(u.Err))
 		return p.back()
+	case game.Paid:
+		p.story = p.j.Story()
 	case game.Notice:
 		p.say(u.Text)
 	default:
