@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // A Status says, in a sentence for a person, whether a model can be used.
@@ -13,6 +15,8 @@ type Status struct {
 	OK       bool
 	Model    string
 	Sentence string
+	// Listed are the models the server lists, when Model is not one of them.
+	Listed []string
 }
 
 // Check asks the server for its models and says what that means for text and for
@@ -62,6 +66,9 @@ func (c *Client) status(model string, list map[string]string, err error) Status 
 	case listed:
 		s.Sentence = fmt.Sprintf("%s answers and has %s.", c.Server(), model)
 	default:
+		for _, name := range slices.Sorted(maps.Keys(list)) {
+			s.Listed = append(s.Listed, c.detail(name))
+		}
 		s.Sentence = fmt.Sprintf("%s answers; %s is not among the %d models it lists, which new models sometimes are not.", c.Server(), model, len(list))
 	}
 	return s

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,6 +142,9 @@ func TestCheck(t *testing.T) {
 			text, picture := c.Check(t.Context())
 			if text.OK != tt.ok || !strings.Contains(text.Sentence, tt.text) || !strings.Contains(picture.Sentence, tt.picture) {
 				t.Errorf("text %+v, picture %+v", text, picture)
+			}
+			if want := name == "neither"; want != slices.Equal(text.Listed, []string{"x"}) {
+				t.Errorf("the models listed instead are %q", text.Listed)
 			}
 		})
 	}

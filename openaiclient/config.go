@@ -29,6 +29,9 @@ type Config struct {
 	// and name a deployment or not; without one the models' names are the deployments'.
 	BaseURL string
 	Key     Key
+	// KeyFrom is where a person sets the key, to say when it is missing or wrong;
+	// empty is OPENAI_API_KEY.
+	KeyFrom string
 
 	TextModel    string
 	PictureModel string
@@ -69,6 +72,7 @@ type Timeouts struct {
 }
 
 func (c Config) withDefaults() Config {
+	c.KeyFrom = or(c.KeyFrom, "OPENAI_API_KEY")
 	c.TextModel = or(strings.TrimSpace(c.TextModel), DefaultTextModel)
 	c.PictureModel = or(strings.TrimSpace(c.PictureModel), DefaultPictureModel)
 	c.Effort = or(c.Effort, fastestEffort(c.TextModel))

@@ -199,9 +199,9 @@ func (c *Client) judge(endpoint string, status int, f failure) *Error {
 		return e
 	case status == http.StatusUnauthorized, f.has("invalid_api_key", "api key not valid", "invalid api key"):
 		if c.cfg.Key.IsZero() {
-			return c.errorf(ErrKey, "%s asks for a key and none is set. Set OPENAI_API_KEY, or play offline.", c.Server())
+			return c.errorf(ErrKey, "%s asks for a key and none is set. Set %s, or play offline.", c.Server(), c.cfg.KeyFrom)
 		}
-		return c.errorf(ErrKey, "%s did not accept the key. Check OPENAI_API_KEY or the key in the configuration.", c.Server())
+		return c.errorf(ErrKey, "%s did not accept the key. Check %s or the key in the configuration.", c.Server(), c.cfg.KeyFrom)
 	case status == http.StatusForbidden:
 		return c.errorf(ErrKey, "%s does not let this key use %s. Allow it there, or set another model.", c.Server(), model)
 	case endpoint == descriptions && status != http.StatusTooManyRequests && f.isAboutSeeing():

@@ -46,6 +46,27 @@ func TestAPictureBeginsAStory(t *testing.T) {
 	})
 }
 
+// TestWhyAPictureIsNotUsedIsSaidWhole names a file with a long path.
+func TestWhyAPictureIsNotUsedIsSaidWhole(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		s.w, s.h = 80, 24
+		s.cfg.PremiseOf = func(_ context.Context, file, _ string) (string, error) {
+			return "", errors.New("the picture /home/somebody/photographs/of/the/year/2026/" + file + " cannot be used: picture is damaged")
+		}
+		term := s.start()
+		term.WaitText("New story")
+		term.Press("n")
+		term.WaitText("A picture it begins with")
+		term.Press("tab")
+		term.Type("cat.jpg")
+		term.Press("enter")
+		term.WaitText("picture is damaged.", "┃ > cat.jpg")
+		term.Press("esc")
+		term.WaitText("New story", "Quit")
+		leave(s.t, term)
+	})
+}
+
 // TestLookingAtAPictureCanBeStopped presses esc while the model takes its time.
 func TestLookingAtAPictureCanBeStopped(t *testing.T) {
 	inBubble(t, func(s *stage) {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"journey/game"
+	"journey/openaiclient"
 	"journey/tui/picture"
 )
 
@@ -200,13 +201,28 @@ func aboutProvider(ctx context.Context, cfg config, o providerOptions, try bool)
 		return found
 	}
 	text, pictures := who.check(ctx)
-	found = append(found, finding{About: "Text model", Good: text.OK, Says: text.Sentence})
+	found = append(found, aboutModel("Text model", text))
 	if who.images != nil {
-		found = append(found, finding{About: "Picture model", Good: pictures.OK, Says: pictures.Sentence})
+		found = append(found, aboutModel("Picture model", pictures))
 	}
 	found = append(found, aboutBudget(cfg.Budget, who))
 	if try {
 		found = append(found, who.try(ctx)...)
 	}
 	return found
+}
+
+// mostListed is how many models of a server are named; some list hundreds.
+const mostListed = 40
+
+func aboutModel(about string, s openaiclient.Status) finding {
+	f := finding{About: about, Good: s.OK, Says: s.Sentence}
+	if len(s.Listed) > 0 {
+		names, more := s.Listed, ""
+		if len(names) > mostListed {
+			names, more = names[:mostListed], fmt.Sprintf(" and %d more", len(names)-mostListed)
+		}
+		f.Log = []string{"it lists " + strings.Join(names, ", ") + more}
+	}
+	return f
 }

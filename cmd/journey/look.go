@@ -38,7 +38,7 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 		sent, err = retaken(data)
 	}
 	if err != nil {
-		return "", hinted{fmt.Errorf("the picture %s cannot be used: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
+		return "", hinted{fmt.Errorf("the picture %s cannot be used: %w", file, ailment(err)), "Name a PNG, JPEG, WebP or GIF file."}
 	}
 	seen, err := game.Describe(ctx, w.game.Budget, w.describer, game.DescribeRequest{Data: sent, Language: language})
 	if err != nil {
@@ -52,6 +52,16 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 		return "", errors.New("there was nothing to say about the picture")
 	}
 	return premise, nil
+}
+
+// ailment is what is wrong with a picture, without how it was found out.
+func ailment(err error) error {
+	for _, known := range []error{picture.ErrFormat, picture.ErrTooLarge, picture.ErrEmpty, picture.ErrDamaged} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	return err
 }
 
 // retaken makes a JPEG of a picture's pixels alone, no larger than is looked at.

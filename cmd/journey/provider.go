@@ -122,6 +122,9 @@ func withModels(c config, o providerOptions, spare provider) (provider, error) {
 	}
 	p.images = teller
 	if where := c.Pictures.reached(c.Text); where != (server{c.Text.URL, c.Text.Key, c.Pictures.Model}) {
+		if c.Pictures.URL != "" || c.Pictures.Key != "" {
+			text.KeyFrom = "JOURNEY_PICTURE_KEY"
+		}
 		if p.images, err = where.client(&servers, text); err != nil {
 			return provider{}, err
 		}

@@ -154,6 +154,28 @@ func TestDoctorTries(t *testing.T) {
 	}
 }
 
+// TestTheDoctorSaysWhichKeyAndModels asks a server that paints for nobody without
+// its own key, and one that tells by another model.
+func TestTheDoctorSaysWhichKeyAndModels(t *testing.T) {
+	tells, paints := openaitest.New(openaitest.Options{}), openaitest.New(openaitest.Options{Key: "sk-paints"})
+	defer tells.Close()
+	defer paints.Close()
+	t.Setenv("OPENAI_API_KEY", "sk-tells")
+	t.Setenv("OPENAI_BASE_URL", tells.URL())
+	t.Setenv("JOURNEY_PICTURE_URL", paints.URL())
+	t.Setenv("JOURNEY_MODEL", "llama")
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	for key, want := range map[string]string{"": "Set JOURNEY_PICTURE_KEY, or", "wrong": "Check JOURNEY_PICTURE_KEY or"} {
+		t.Setenv("JOURNEY_PICTURE_KEY", key)
+		code, says, said := journey(t, "doctor")
+		for _, want := range []string{"llama is not among", "it lists gpt-6-astra, gpt-6-luna, ", want} {
+			if !strings.Contains(says, want) {
+				t.Errorf("exit %d, the doctor does not say %q:\n%s\n%s", code, want, says, said)
+			}
+		}
+	}
+}
+
 // TestKeyStaysWithItsServer paints with a server that was given no key while one is
 // set for the server that tells.
 func TestKeyStaysWithItsServer(t *testing.T) {

@@ -16,7 +16,9 @@ import (
 // spentLine is a line of what was spent.
 type spentLine struct {
 	disk.Spent
-	Title string `json:"title,omitempty"` // empty when the story was deleted
+	Title string `json:"title,omitempty"` // empty when the story was deleted or has none yet
+
+	kept bool // the story is in the library
 }
 
 func (p *program) spendingCommand() *cobra.Command {
@@ -56,13 +58,14 @@ func (p *program) spendingCommand() *cobra.Command {
 
 // named gives the stories their titles.
 func named(spent []disk.Spent, entries []game.Entry) []spentLine {
-	titles := map[game.StoryID]string{}
+	titles := make(map[game.StoryID]string, len(entries))
 	for _, e := range entries {
 		titles[e.ID] = e.Title
 	}
 	lines := make([]spentLine, 0, len(spent))
 	for _, s := range spent {
-		lines = append(lines, spentLine{s, titles[s.Story]})
+		title, kept := titles[s.Story]
+		lines = append(lines, spentLine{s, title, kept})
 	}
 	return lines
 }
@@ -90,11 +93,7 @@ func (p *program) spendingTable(lines []spentLine) error {
 		}
 		fmt.Fprintf(&b, "%s  $%8.4f\n", day[0].Day, sum)
 		for _, l := range day {
-			title := ansi.Truncate(game.CleanLine(l.Title), longTitle, "…")
-			if title == "" {
-				title = "(deleted) " + game.CleanLine(string(l.Story))
-			}
-			fmt.Fprintf(&b, "            $%8.4f  %s\n", l.USD, title)
+			fmt.Fprintf(&b, "            $%8.4f  %s\n", l.USD, l.name())
 		}
 		i += len(day)
 	}
@@ -103,4 +102,18 @@ func (p *program) spendingTable(lines []spentLine) error {
 	}
 	_, err := p.out.WriteString(b.String())
 	return err
+}
+
+// name is what the table calls the story.
+func (l spentLine) name() string {
+	id := game.CleanLine(string(l.Story))
+	switch title := ansi.Truncate(game.CleanLine(l.Title), longTitle, "…"); {
+	case title != "":
+		return title
+	case id == "":
+		return "(before a story began)"
+	case l.kept:
+		return "(untitled) " + id
+	}
+	return "(deleted) " + id
 }
