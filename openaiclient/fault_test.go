@@ -64,7 +64,7 @@ func chapterFaults() map[string]outcome {
 		"filtered":     {1, game.ErrRefused, false, "other words"},
 		"says-no":      {1, game.ErrRefused, false, "other words"},
 		"silent":       {3, ErrServer, false, "without a word"},
-		"thought-away": {1, ErrUnusable, false, "lower reasoning effort"},
+		"thought-away": {1, ErrUnusable, false, "Set a lower effort under [text]"},
 
 		"gave-up": {1, ErrBrokeOff, true, "Tell the chapter again"},
 

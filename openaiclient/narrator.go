@@ -164,7 +164,7 @@ func (t *telling) ended(k *call) bool {
 func (n narrator) silence(t *telling, k *call) *Error {
 	switch {
 	case t.finish == "length":
-		return n.c.errorf(ErrUnusable, "%s thought until its tokens were used up and wrote nothing. Set a lower reasoning effort or more tokens.", n.c.cfg.TextModel)
+		return n.c.errorf(ErrUnusable, "%s thought until its tokens were used up and wrote nothing. Set a lower effort under [text], or another model.", n.c.cfg.TextModel)
 	case k.stray != "":
 		e := n.c.errorf(ErrUnusable, "%s answers, but not as a model server does. Check that %s is the right address.", n.c.Server(), n.c.base)
 		e.Detail = n.c.detail(plain([]byte(k.stray)))

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -151,7 +152,7 @@ func (l *library) rename(id game.StoryID) func(string) tea.Cmd {
 func (l *library) askDelete(item storyItem) tea.Cmd {
 	s := l.s
 	return show(&question{
-		title:   "Delete “" + cut(item.Title, 40) + "”?",
+		title:   "Delete “" + cut(titled(item.Title), 40) + "”?",
 		body:    fmt.Sprintf("Its %s and all pictures are gone for good.", count(item.Chapters, "chapter")),
 		yes:     "delete",
 		no:      "keep",
@@ -254,12 +255,11 @@ func (d storyDelegate) Render(w io.Writer, m list.Model, index int, item list.It
 	if i.Err != nil {
 		about = game.Plain(i.Err)
 	}
-	title := i.Title
-	if title == "" {
-		title = "Untitled"
-	}
-	fmt.Fprintf(w, "%s%s\n   %s", t.Chosen.Render(mark), style.Render(cut(title, m.Width()-5)), t.Dim.Render(cut(about, m.Width()-5)))
+	fmt.Fprintf(w, "%s%s\n   %s", t.Chosen.Render(mark), style.Render(cut(titled(i.Title), m.Width()-5)), t.Dim.Render(cut(about, m.Width()-5)))
 }
+
+// titled is what a story is called, also before it has a title.
+func titled(title string) string { return cmp.Or(title, "Untitled") }
 
 // sameTitle reports whether another story has the title of this one.
 func sameTitle(items []list.Item, one storyItem) bool {

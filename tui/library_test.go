@@ -143,6 +143,27 @@ func TestDeletingTheLastStoryOffersANewOne(t *testing.T) {
 	})
 }
 
+// TestAStoryWithoutATitleIsCalledUntitled comes back to one whose first chapter was
+// never told.
+func TestAStoryWithoutATitleIsCalledUntitled(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		if _, err := s.lib.Create(s.t.Context(), game.StoryStarted{Premise: game.Premise{Prompt: "the sea"}}); err != nil {
+			s.t.Fatal(err)
+		}
+		term := s.start()
+		term.WaitText("Continue “Untitled”")
+		term.Press("l")
+		term.WaitText("▸ Untitled")
+		term.Press("d")
+		term.WaitText("Delete “Untitled”?")
+		term.Press("esc")
+		term.WaitGone("Delete")
+		term.Press("esc")
+		term.WaitText("New story")
+		quit(s.t, term)
+	})
+}
+
 func TestAStoryOpenElsewhereIsReplayedReadOnly(t *testing.T) {
 	inBubble(t, func(s *stage) {
 		t := s.t

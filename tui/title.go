@@ -62,7 +62,7 @@ func (t *title) ways() []way {
 		if e.Ended {
 			stands = "ended"
 		}
-		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, %s", cut(e.Title, 40), stands), func() screen { return playStory(t.s, e.ID) }})
+		ws = append(ws, way{"c", fmt.Sprintf("Continue “%s”, %s", cut(titled(e.Title), 40), stands), func() screen { return playStory(t.s, e.ID) }})
 	}
 	ws = append(ws, way{"n", "New story", func() screen { return newStory(t.s) }})
 	if len(t.entries) > 0 {

@@ -16,7 +16,7 @@ import (
 // spentLine is a line of what was spent.
 type spentLine struct {
 	disk.Spent
-	Title string `json:"title,omitempty"` // empty when the story was deleted or has none yet
+	Title string `json:"title,omitempty"` // empty when the story is not in the library or has none yet
 
 	kept bool // the story is in the library
 }
@@ -115,5 +115,6 @@ func (l spentLine) name() string {
 	case l.kept:
 		return "(untitled) " + id
 	}
-	return "(deleted) " + id
+	// Deleted, or of a player whom this computer is host to.
+	return "(not in your library) " + id
 }
