@@ -51,7 +51,7 @@ func TestWhyAPictureIsNotUsedIsSaidWhole(t *testing.T) {
 	inBubble(t, func(s *stage) {
 		s.w, s.h = 80, 24
 		s.cfg.PremiseOf = func(_ context.Context, file, _ string) (string, error) {
-			return "", errors.New("the picture /home/somebody/photographs/of/the/year/2026/" + file + " cannot be used: picture is damaged")
+			return "", errors.New("the picture the/photographs/of/somebody/and/of/the/year/2026/" + file + " cannot be used: picture is damaged")
 		}
 		term := s.start()
 		term.WaitText("New story")
