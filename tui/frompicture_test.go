@@ -19,11 +19,12 @@ func TestAPictureBeginsAStory(t *testing.T) {
 			}
 			return "You wake in a red boat", nil
 		}
+		s.cfg.SeesColours = true
 		t := s.t
 		term := s.start()
 		term.WaitText("New story")
 		term.Press("n")
-		term.WaitText("A picture it begins with")
+		term.WaitText("A picture it begins with: its colours alone are seen")
 		term.Press("tab")
 		term.Type("cat.txt")
 		term.Press("enter")

@@ -100,6 +100,23 @@ func TestPictureBeginsAStoryOffline(t *testing.T) {
 	}
 }
 
+// TestOfflinePainterPaintsNoPortraits holds the settings to it: the painter could
+// start from them, but needs none.
+func TestOfflinePainterPaintsNoPortraits(t *testing.T) {
+	for name, c := range map[string]config{
+		"alone":          {Provider: "offline", Pictures: pictureServer{Portraits: true}},
+		"beside a model": {Text: textServer{server: server{URL: "http://127.0.0.1:9"}}, Pictures: pictureServer{Portraits: true, Offline: true}},
+	} {
+		who, err := provide(c, providerOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if editor, ok := who.game.Painter.(game.Editor); !ok || !editor.TakesPictures() || who.game.Portraits {
+			t.Errorf("%s: the painter is a %T, and portraits are painted: %v", name, who.game.Painter, who.game.Portraits)
+		}
+	}
+}
+
 // TestRetaken sends nothing of a photograph but its pixels, made small.
 func TestRetaken(t *testing.T) {
 	img := image.NewRGBA(image.Rect(0, 0, 2000, 1000))

@@ -54,7 +54,7 @@ func rewritten(t *testing.T, data []byte) []byte {
 	return pngOf(t, img)
 }
 
-func pngOf(t *testing.T, img image.Image) []byte {
+func pngOf(t testing.TB, img image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {

@@ -23,7 +23,7 @@ func blowUp(p *image.Paletted, n, w, h int) *image.Paletted {
 	return out
 }
 
-func encode(p *image.Paletted) ([]byte, error) {
+func encode(p image.Image) ([]byte, error) {
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	if err := enc.Encode(&b, p); err != nil {

@@ -14,6 +14,11 @@
 // the art style; reduced to a palette of at most 64 colours; and scaled up by a
 // whole number.
 //
+// A picture carries a note of what it was painted from. By it [Painter.Describe]
+// says what is seen, and [Painter.Edit] composes the scene anew or follows an
+// instruction. A part of any picture is painted over, or its world continued
+// beyond the frame, by copying square for square from where it looks alike.
+//
 // Everything is computed in whole numbers from the request alone. The same
 // request and seed give the same bytes.
 package pixel

@@ -2,6 +2,7 @@ package pixel
 
 import (
 	"image"
+	"image/color"
 	"image/draw"
 
 	"journey/game"
@@ -12,15 +13,12 @@ type pixmap struct {
 	w, h int
 	px   []ink
 	a    []uint8
-	// pal is the picture itself where it has a palette.
-	pal *image.Paletted
 }
 
 func pixmapOf(img image.Image) pixmap {
 	b := img.Bounds()
 	m := pixmap{w: b.Dx(), h: b.Dy(), px: make([]ink, b.Dx()*b.Dy()), a: make([]uint8, b.Dx()*b.Dy())}
 	if pal, ok := img.(*image.Paletted); ok {
-		m.pal = pal
 		colours, alpha := make([]ink, 256), make([]uint8, 256)
 		for i, c := range pal.Palette {
 			one := image.NewNRGBA(image.Rect(0, 0, 1, 1))
@@ -53,7 +51,14 @@ func pixmapOf(img image.Image) pixmap {
 // and row may be narrower by dx and dy.
 type grid struct{ n, dx, dy, cols, rows int }
 
-func (g grid) cell(x, y int) int { return (y+g.dy)/g.n*g.cols + (x+g.dx)/g.n }
+// columns is the column of squares that each column of pixels is in.
+func (g grid) columns(w int) []int {
+	out := make([]int, w)
+	for x := range out {
+		out[x] = (x + g.dx) / g.n
+	}
+	return out
+}
 
 func gridOf(w, h, n, dx, dy int) grid {
 	return grid{n: n, dx: dx, dy: dy, cols: (w + dx + n - 1) / n, rows: (h + dy + n - 1) / n}
@@ -107,13 +112,15 @@ func stride(n, at, first int) (width, start int) {
 func (m pixmap) cells(g grid, kept func(i int) bool) (col []ink, known []bool) {
 	type sum struct{ r, g, b, n int }
 	sums := make([]sum, g.cols*g.rows)
+	columns := g.columns(m.w)
 	for y := range m.h {
-		for x := range m.w {
+		row := sums[(y+g.dy)/g.n*g.cols:]
+		for x, column := range columns {
 			i := y*m.w + x
 			if !kept(i) {
 				continue
 			}
-			q := &sums[g.cell(x, y)]
+			q := &row[column]
 			r, gr, b := m.px[i].rgb()
 			q.r, q.g, q.b, q.n = q.r+r, q.g+gr, q.b+b, q.n+1
 		}
@@ -128,3 +135,41 @@ func (m pixmap) cells(g grid, kept func(i int) bool) (col []ink, known []bool) {
 }
 
 func sizeOf(m pixmap) game.PictureSize { return game.PictureSize{W: m.w, H: m.h} }
+
+// encode keeps every pixel as it is: with a palette when 256 colours do, which is
+// smaller and sooner done.
+func (m pixmap) encode() ([]byte, error) {
+	if p := m.indexed(); p != nil {
+		return encode(p)
+	}
+	flat := image.NewNRGBA(image.Rect(0, 0, m.w, m.h))
+	for i, c := range m.px {
+		q := flat.Pix[i*4:]
+		q[0], q[1], q[2], q[3] = uint8(c>>16), uint8(c>>8), uint8(c), m.a[i]
+	}
+	return encode(flat)
+}
+
+// indexed is the picture with a palette, nil when it has too many colours.
+func (m pixmap) indexed() *image.Paletted {
+	out := image.NewPaletted(image.Rect(0, 0, m.w, m.h), nil)
+	index := map[ink]uint8{}
+	last, k := ^ink(0), uint8(0)
+	for i, c := range m.px {
+		key := c | ink(m.a[i])<<24
+		if i == 0 || key != last {
+			var ok bool
+			if k, ok = index[key]; !ok {
+				if len(out.Palette) == 256 {
+					return nil
+				}
+				k = uint8(len(out.Palette))
+				index[key] = k
+				out.Palette = append(out.Palette, color.NRGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), m.a[i]})
+			}
+			last = key
+		}
+		out.Pix[i] = k
+	}
+	return out
+}

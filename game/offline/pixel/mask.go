@@ -1,0 +1,131 @@
+package pixel
+
+import (
+	"errors"
+	"fmt"
+	"image"
+
+	geometry "journey/game/canvas"
+)
+
+// ErrMask is wrapped by the error for a mask that does not fit its picture, or
+// lets nothing change.
+var ErrMask = errors.New("the mask does not fit the picture")
+
+// holeOf is what may change: where the mask is clear, or, without a mask, where a
+// picture with something in it is. It is nil when all of it may.
+func holeOf(m pixmap, mask []byte) ([]bool, error) {
+	alpha := m.a
+	if mask != nil {
+		img, err := geometry.Decode(mask)
+		if err != nil {
+			return nil, fmt.Errorf("read mask: %w", err)
+		}
+		k := pixmapOf(img)
+		if k.w != m.w || k.h != m.h {
+			return nil, fmt.Errorf("%w: it has %dx%d pixels, the picture %dx%d", ErrMask, k.w, k.h, m.w, m.h)
+		}
+		alpha = k.a
+	}
+	hole, n := make([]bool, len(alpha)), 0
+	for i, a := range alpha {
+		if a < 128 {
+			hole[i] = true
+			n++
+		}
+	}
+	switch {
+	case n == 0 && mask != nil:
+		return nil, fmt.Errorf("%w: nothing in it is clear", ErrMask)
+	case n == 0, mask == nil && n > len(hole)*15/16:
+		return nil, nil //nolint:nilnil // no hole is no error
+	}
+	return hole, nil
+}
+
+// repaint paints the hole alone.
+func (e edit) repaint() ([]byte, error) {
+	g := e.m.grid()
+	if e.note != nil && !e.note.Grown {
+		g = gridOf(e.m.w, e.m.h, frameOf(sizeOf(e.m)).scale, 0, 0)
+	}
+	col, known := e.m.cells(g, func(i int) bool { return !e.hole[i] && e.m.a[i] > 127 })
+	target := make([]bool, len(col))
+	columns := g.columns(e.m.w)
+	for i, h := range e.hole {
+		if h {
+			target[(i/e.m.w+g.dy)/g.n*g.cols+columns[i%e.m.w]] = true
+		}
+	}
+	f := filling{w: g.cols, h: g.rows, col: col, known: known, target: target, seed: uint32(e.seed) ^ uint32(hash(e.prompt)), source: e.sources(g, known)}
+	f.fill()
+	own := paletteOf(col, known)
+	e.draw(g, f.col, target)
+	for i, t := range target {
+		if t {
+			f.col[i] = matched(own, f.col[i])
+		}
+	}
+	if e.note != nil && f.border() {
+		n := *e.note
+		n.Grown = true
+		e.note = &n
+	}
+	return e.compose(g, f.col)
+}
+
+// sources are the squares that may be repeated elsewhere: people may not.
+func (e edit) sources(g grid, known []bool) []bool {
+	out := append([]bool(nil), known...)
+	if e.note == nil || e.note.Grown || len(e.note.Scene.Present) == 0 {
+		return out
+	}
+	s, stages := e.p.stages(*e.note, frameOf(sizeOf(e.m)))
+	for _, stage := range stages {
+		stage()
+	}
+	if s.w != g.cols || s.h != g.rows {
+		return out
+	}
+	for i, k := range s.kind {
+		if k&isFigure == 0 {
+			continue
+		}
+		x, y := i%s.w, i/s.w
+		if s.turned {
+			x = s.w - 1 - x
+		}
+		for _, o := range []image.Point{{}, {X: -1}, {X: 1}, {Y: -1}, {Y: 1}} {
+			if q := image.Pt(x, y).Add(o); q.In(image.Rect(0, 0, s.w, s.h)) {
+				out[q.Y*s.w+q.X] = false
+			}
+		}
+	}
+	return out
+}
+
+// paletteOf is at most maxColours colours of the known squares.
+func paletteOf(col []ink, known []bool) []ink {
+	var seen []ink
+	for i, c := range col {
+		if known[i] {
+			seen = append(seen, c)
+		}
+	}
+	if len(seen) == 0 {
+		return nil
+	}
+	return choose(shades(seen))
+}
+
+// matched is the palette's colour where it has one that is close, else the colour in
+// coarse steps: new things bring few new colours.
+func matched(pal []ink, c ink) ink {
+	r, g, b := c.rgb()
+	if len(pal) > 0 {
+		if k := pal[closest(pal, r, g, b)]; apart(k, c) < 36 {
+			return k
+		}
+	}
+	return mk((r+12)/24*24, (g+12)/24*24, (b+12)/24*24)
+}
