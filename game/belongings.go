@@ -8,7 +8,7 @@ import (
 )
 
 // otherClothes finds a piece of clothing in another colour than the one worn.
-func otherClothes(b Brief, c Chapter) string {
+func (x *lexicon) otherClothes(b Brief, c Chapter) string {
 	text := unquoted(c.Prose) + "\n" + c.Scene.Action + "\n" + c.Scene.Alt
 	for _, ch := range b.Cast {
 		changed := slices.ContainsFunc(c.Cast, func(n CastChange) bool { return strings.EqualFold(n.Name, ch.Name) && n.Wears != nil })
@@ -21,7 +21,7 @@ func otherClothes(b Brief, c Chapter) string {
 				continue
 			}
 			for _, said := range clothesOf(calledBy(ch.Name, b.Cast), noun, text) {
-				if _, seen := garment(said); len(seen) > 0 && !near(worn, seen) && !redressed(text, noun) {
+				if _, seen := garment(said); len(seen) > 0 && !near(worn, seen) && !x.changesClothes(text, noun) {
 					return fmt.Sprintf("%s wears %s, but a %s is told of, and no change of clothes", ch.Name, thing, said)
 				}
 			}
@@ -35,6 +35,9 @@ func otherClothes(b Brief, c Chapter) string {
 func clothesOf(names []string, noun, text string) []string {
 	var out []string
 	for _, n := range names {
+		if !strings.Contains(text, n) {
+			continue
+		}
 		worn := regexp.MustCompile(`\b` + regexp.QuoteMeta(n) + `(?:['’]s|,? (?:in|wearing|wears|dressed in) (?:a|an|her|his|their)) ((?:[a-z]+,? ){1,3}` + noun + `)\b`)
 		for _, m := range worn.FindAllStringSubmatch(text, -1) {
 			out = append(out, m[1])
@@ -69,18 +72,18 @@ func wearsTwo(ch Character, noun string) bool {
 	return n != 1
 }
 
-func redressed(text, noun string) bool {
-	if inLight(text) || notNow().MatchString(text) {
+func (x *lexicon) changesClothes(text, noun string) bool {
+	if x.inLight(text) || x.notNow.MatchString(text) {
 		return true
 	}
-	return regexp.MustCompile(`(?i)\b(new|another|borrow\w*|chang\w*|swap\w*|stolen|steal\w*|spare|second|dye\w*|stain\w*|blood\w*|mud\w*|snow\w*|soot\w*|dust\w*|soak\w*|lining|puts? on|pull\w* on|slip\w*|old|different|turn\w*|inside out|under|beneath)\b`).MatchString(text) ||
+	return x.redressed.MatchString(text) ||
 		strings.Count(strings.ToLower(text), noun) > 3
 }
 
 // lostThing finds somebody using what the last chapters took from them.
-func lostThing(b Brief, c Chapter) string {
+func (x *lexicon) lostThing(b Brief, c Chapter) string {
 	prose := unquoted(c.Prose)
-	if notNow().MatchString(prose) {
+	if x.notNow.MatchString(prose) {
 		return ""
 	}
 	for _, ch := range b.Cast {
@@ -94,7 +97,7 @@ func lostThing(b Brief, c Chapter) string {
 				slices.Contains(tokens(b.Taken.Text), noun) {
 				continue
 			}
-			if uses(prose, ch, noun) {
+			if x.uses(prose, ch, noun) {
 				return fmt.Sprintf("%s no longer %s the %s, but uses it", ch.Name, map[bool]string{true: "have", false: "has"}[ch.IsPlayer()], noun)
 			}
 		}
@@ -135,12 +138,14 @@ func thingNoun(thing string) string {
 	return words[len(words)-1]
 }
 
-func uses(prose string, ch Character, noun string) bool {
+func (x *lexicon) uses(prose string, ch Character, noun string) bool {
+	if !strings.Contains(prose, noun) {
+		return false
+	}
 	who, verbs, whose := "[Yy]ou", `draw|raise|swing|brandish|unsheathe|aim|fire|grip|lift|light|clutch|hold up`, "your"
 	if !ch.IsPlayer() {
 		who, verbs, whose = regexp.QuoteMeta(ch.Name), `draws|raises|swings|brandishes|unsheathes|aims|fires|grips|lifts|lights|clutches|holds up`, "(?:his|her|their)"
 	}
 	use := regexp.MustCompile(`(?:^|[.!?\n] ?|, |and )` + who + ` (?:` + verbs + `) ` + whose + ` (?:[a-z]+ ){0,2}` + regexp.QuoteMeta(noun) + `\b`)
-	regained := regexp.MustCompile(`(?i)\b(another|new|spare|second|find\w*|found|take\w*|took|pick\w*|borrow\w*|hand(?:s|ed)?|giv\w*|gave|recover\w*|regain\w*|steal\w*|stole\w*|grab\w*|snatch\w*|buy\w*|bought|mak\w*|made|return\w*|back|offer\w*|catch\w*|scoop\w*|retriev\w*|toss\w*|throw\w*|pass\w*|pull\w*)\b`)
-	return use.MatchString(prose) && !regained.MatchString(prose)
+	return use.MatchString(prose) && !x.regained.MatchString(prose)
 }

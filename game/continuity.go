@@ -12,11 +12,11 @@ import (
 // contradiction finds what in a chapter cannot be true beside the cast as it stood
 // before it. It says so only when it is sure: a story told again for nothing is
 // worse than a slip. It reads English prose; of any other it says nothing.
-func contradiction(b Brief, c Chapter) string {
+func (x *lexicon) contradiction(b Brief, c Chapter) string {
 	if !isEnglish(c.Prose) {
 		return ""
 	}
-	for _, r := range []rule{deadSpeaks, lookChanged, lookTold, otherClothes, lostThing, unknownPresent} {
+	for _, r := range []rule{x.deadSpeaks, x.lookChanged, x.lookTold, x.otherClothes, x.lostThing, unknownPresent} {
 		if why := r(b, c); why != "" {
 			return why
 		}
@@ -29,30 +29,19 @@ func told(b Brief, c Chapter) string {
 	return strings.Join([]string{b.Taken.Text, c.Title, c.Scene.Place, c.Scene.Action, c.Scene.Alt, c.Prose, c.Summary}, "\n")
 }
 
-// notNow matches what lets somebody be seen or heard who is not there: memory,
-// dream, magic, picture, a stranger of that name, or that the story knows it.
-func notNow() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(dead|death|died|dies|dying|grave\w*|tomb\w*|corpse\w*|buried|burial|funeral|mourn\w*|killed|alive|living|resurrect\w*|` +
-		`undead|return\w*|impossibl\w*|ghost\w*|spirit\w*|spect\w*|phantom\w*|apparition\w*|vision\w*|dream\w*|nightmare\w*|asleep|sleep\w*|` +
-		`remember\w*|memor\w*|recall\w*|flashback\w*|ago|once (?:said|told|more)|the past|imagine\w*|imagining|hallucinat\w*|portrait\w*|statue\w*|paint\w*|` +
-		`photo\w*|record\w*|hologram\w*|tape\w*|radio|phone|screen\w*|video|film|message\w*|letter|diary|echo\w*|mirror\w*|reflect\w*|` +
-		`afterlife|underworld|heaven|hell|s[ée]ance|necromanc\w*|impost\w*|twin|clone|disguis\w*|mask\w*|namesake|pretend\w*|illusion\w*|` +
-		`young|younger|junior|son|daughter|quot\w*|used to|would (?:say|have)|had (?:said|told))\b`)
-}
-
 // deadSpeaks finds somebody who is dead or gone and speaks or acts all the same.
-func deadSpeaks(b Brief, c Chapter) string {
+func (x *lexicon) deadSpeaks(b Brief, c Chapter) string {
 	prose, text := unquoted(c.Prose), told(b, c)
-	if notNow().MatchString(text) {
+	if x.notNow.MatchString(text) {
 		return ""
 	}
 	for _, ch := range b.Cast {
-		state := lost(ch.Fate)
+		state := x.lost(ch.Fate)
 		if state == "" || ch.IsPlayer() || hasArticle(ch.Name) || !acts(prose, ch.Name, b.Cast) {
 			continue
 		}
-		away := state == "dead" || isPresent(c.Scene, ch.Name) && !cameBack().MatchString(text)
-		if away && !madePossible(ch, c.Cast) {
+		away := state == "dead" || isPresent(c.Scene, ch.Name) && !x.cameBack.MatchString(text)
+		if away && !x.madePossible(ch, c.Cast) {
 			return fmt.Sprintf("%s is %s since an earlier chapter, but speaks or acts here as if nothing had happened", ch.Name, state)
 		}
 	}
@@ -61,36 +50,30 @@ func deadSpeaks(b Brief, c Chapter) string {
 
 // madePossible reports whether the cast says how somebody lost can be here: by
 // another fate, or as a ghost.
-func madePossible(ch Character, changes []CastChange) bool {
-	reasons := notNow()
+func (x *lexicon) madePossible(ch Character, changes []CastChange) bool {
+	reasons := x.notNow
 	for _, change := range changes {
 		if !strings.EqualFold(change.Name, ch.Name) {
 			continue
 		}
-		if change.Fate != "" && lost(change.Fate) == "" || reasons.MatchString(change.Role+"\n"+change.Look) {
+		if change.Fate != "" && x.lost(change.Fate) == "" || reasons.MatchString(change.Role+"\n"+change.Look) {
 			return true
 		}
 	}
 	return reasons.MatchString(ch.Role + "\n" + ch.Look)
 }
 
-func cameBack() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(back|again|come|comes|came|coming|arriv\w*|appear\w*|emerg\w*|find|finds|found|meet\w*|met|wait\w*|reunit\w*|` +
-		`catch\w*|caught|reach\w*|still|after all|where ha(?:ve|s)|long time|last|left|leave\w*|gone|went|join\w*|follow\w*|track\w*|search\w*)\b`)
-}
-
 // lost is "dead" or "gone" for a fate that surely says so.
-func lost(fate string) string {
+func (x *lexicon) lost(fate string) string {
 	if fate == "" {
 		return ""
 	}
-	unsure := regexp.MustCompile(`(?i)\b(presumed|believed|thought|perhaps|maybe|nearly|almost|half|left for|un|not|never|seem\w*|faked?|feign\w*|reported|said|missing|undead|ghost|spirit|return\w*|reviv\w*|resurrect\w*|alive|but|until|brain)\b`)
 	switch {
-	case unsure.MatchString(fate):
+	case x.unsure.MatchString(fate):
 		return ""
-	case regexp.MustCompile(`(?i)\b(dead|died|killed|slain|murdered|executed|deceased|drowned|beheaded|hanged)\b`).MatchString(fate):
+	case x.dead.MatchString(fate):
 		return "dead"
-	case regexp.MustCompile(`(?i)^(gone|left|departed)\b`).MatchString(fate):
+	case x.gone.MatchString(fate):
 		return "gone"
 	}
 	return ""
@@ -111,6 +94,9 @@ const speaking = `says|asks|replies|answers|whispers|mutters|shouts|calls|growls
 // and by name.
 func acts(prose, name string, cast Cast) bool {
 	for _, n := range calledBy(name, cast) {
+		if !strings.Contains(prose, n) {
+			continue
+		}
 		q := regexp.QuoteMeta(n)
 		if regexp.MustCompile(`""\s*(?:` + q + `\s+(?:` + speaking + `)|(?:` + speaking + `)\s+` + q + `)\b`).MatchString(prose) {
 			return true
@@ -172,7 +158,7 @@ func unknownPresent(b Brief, c Chapter) string {
 // capital within a sentence, never small, never after an article.
 func isProperName(name, prose string) bool {
 	first, _ := utf8.DecodeRuneInString(name)
-	if !unicode.IsUpper(first) || hasArticle(name) || isCommonWord(name) || strings.Count(name, " ") > 1 {
+	if !unicode.IsUpper(first) || !strings.Contains(prose, name) || hasArticle(name) || isCommonWord(name) || strings.Count(name, " ") > 1 {
 		return false
 	}
 	q := regexp.QuoteMeta(name)

@@ -43,7 +43,7 @@ type slip struct {
 func (s slip) doubt() string {
 	b := afterLosses()
 	b.Taken.Text = s.taken
-	return contradiction(b, Chapter{Prose: around(s.prose), Scene: s.scene, Cast: s.cast})
+	return newLexicon().contradiction(b, Chapter{Prose: around(s.prose), Scene: s.scene, Cast: s.cast})
 }
 
 func look(name, look string) []CastChange { return []CastChange{{Name: name, Look: look}} }
@@ -195,11 +195,11 @@ func TestNoContradiction(t *testing.T) {
 
 func TestNarratorThatKeepsNoCastIsNotAskedForIt(t *testing.T) {
 	c := Chapter{Prose: around("Beside you, Joren holds the rope."), Scene: Scene{Present: []string{"Joren"}}}
-	if got := contradiction(Brief{}, c); got != "" {
+	if got := newLexicon().contradiction(Brief{}, c); got != "" {
 		t.Errorf("the doubt is %q, want none", got)
 	}
 	b := Brief{Cast: ledger(), Recent: []Chapter{{Scene: Scene{Present: []string{"Joren"}}}}}
-	if got := contradiction(b, c); got != "" {
+	if got := newLexicon().contradiction(b, c); got != "" {
 		t.Errorf("asked again in vain: %q", got)
 	}
 }
@@ -222,7 +222,7 @@ func TestSettledCast(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := Brief{Cast: ledger()}
-			got := settledCast(b, Chapter{Prose: around(tt.prose), Cast: look("Ada Lovelace", tt.look)})
+			got := newLexicon().settledCast(b, Chapter{Prose: around(tt.prose), Cast: look("Ada Lovelace", tt.look)})
 			if got[0].Look != tt.want {
 				t.Errorf("the look taken is %q, want %q", got[0].Look, tt.want)
 			}

@@ -10,17 +10,17 @@ import "fmt"
 type rule func(b Brief, c Chapter) string
 
 // rules are asked in order; the first doubt counts.
-func rules() []rule {
+func (x *lexicon) rules() []rule {
 	return []rule{
 		untimelyEnding,
-		contradiction,
+		x.contradiction,
 		toldBefore,
 	}
 }
 
 // doubt is what speaks against keeping the chapter as it was told.
-func doubt(b Brief, c Chapter) string {
-	for _, r := range rules() {
+func (x *lexicon) doubt(b Brief, c Chapter) string {
+	for _, r := range x.rules() {
 		if why := r(b, c); why != "" {
 			return why
 		}

@@ -64,7 +64,8 @@ type Journey struct {
 	unsaid []unsaved  // events the library could not take yet
 
 	portraits portraits
-	reserving sync.Mutex // held while a call is reserved
+	lexicon   func() *lexicon // made when it is first asked for
+	reserving sync.Mutex      // held while a call is reserved
 
 	mu       sync.Mutex
 	story    *Story
@@ -105,7 +106,7 @@ func Open(ctx context.Context, cfg Config, id StoryID) (*Journey, error) {
 	}
 	j := &Journey{
 		cfg: cfg, id: id, release: release, feed: newFeed(),
-		story: story, saved: story.Seq, paints: map[*painting]struct{}{},
+		story: story, saved: story.Seq, paints: map[*painting]struct{}{}, lexicon: sync.OnceValue(newLexicon),
 	}
 	j.ctx, j.stop = context.WithCancel(ctx)
 	j.pumping.Go(func() { j.feed.pump(j.ctx.Done()) })

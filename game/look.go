@@ -2,7 +2,6 @@ package game
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,7 +95,7 @@ func plainAdjective(word string) bool {
 }
 
 // traitsOf reads an English description.
-func traitsOf(look string) traits {
+func (x *lexicon) traitsOf(look string) traits {
 	t := traits{}
 	words := tokens(look)
 	for i, w := range words {
@@ -117,8 +116,8 @@ func traitsOf(look string) traits {
 			t.add(sexOf, "a woman")
 		}
 	}
-	t.addAge(strings.ToLower(look))
-	t.addMarks(look)
+	x.addAge(t, strings.ToLower(look))
+	x.addMarks(t, look)
 	return t
 }
 
@@ -206,13 +205,9 @@ func skinBefore(words []string) (found []string) {
 	return found
 }
 
-func ages() *regexp.Regexp {
-	return regexp.MustCompile(`\b(\d{1,3})[- ]years?[- ]old\b|\baged (\d{1,3})\b|\b(teenage\w*|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|child|boy|toddler|young|elderly|middle-aged|old (?:man|woman|lady))\b`)
-}
-
 // addAge puts an age into one of four that overlap for their neighbours.
-func (t traits) addAge(look string) {
-	for _, m := range ages().FindAllStringSubmatch(look, -1) {
+func (x *lexicon) addAge(t traits, look string) {
+	for _, m := range x.ages.FindAllStringSubmatch(look, -1) {
 		years, err := strconv.Atoi(m[1] + m[2])
 		switch {
 		case err == nil && years < 14, m[3] == "child", m[3] == "toddler", m[3] == "boy":
@@ -227,13 +222,9 @@ func (t traits) addAge(look string) {
 	}
 }
 
-func marks() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(scar|eyepatch|eye patch|tattoo|birthmark)\b[^,;.]*?\b(left|right)\b(?: (cheek|eye|brow|eyebrow|temple|jaw|hand|arm|forearm|shoulder|leg))?`)
-}
-
 // addMarks notes on which side the only mark of a kind is.
-func (t traits) addMarks(look string) {
-	found := marks().FindAllStringSubmatch(strings.ToLower(look), -1)
+func (x *lexicon) addMarks(t traits, look string) {
+	found := x.marks.FindAllStringSubmatch(strings.ToLower(look), -1)
 	if len(found) != 1 {
 		return
 	}

@@ -43,12 +43,12 @@ func (t *telling) run() {
 		t.brief.Fault = why
 		c, err = t.ask()
 	} else if err == nil {
-		if why := doubt(t.brief, c); why != "" {
+		if why := t.j.lexicon().doubt(t.brief, c); why != "" {
 			c, err = t.askDoubted(c, why)
 		}
 	}
 	if err == nil {
-		c.Cast = settledCast(t.brief, c)
+		c.Cast = t.j.lexicon().settledCast(t.brief, c)
 	}
 	t.chapter, t.err = c, err
 }
@@ -131,7 +131,7 @@ func (t *telling) emit(p Piece) {
 	clean := Piece{Title: cleanLine(p.Title, MaxTitle), Prose: t.cleaner.Push(p.Prose)}
 	if p.Scene != nil && t.arrived.Scene == nil {
 		scene := p.Scene.clean()
-		clean.Scene, clean.Cast = &scene, settledCast(t.brief, Chapter{Scene: scene, Cast: cleanCast(p.Cast)})
+		clean.Scene, clean.Cast = &scene, t.j.lexicon().settledCast(t.brief, Chapter{Scene: scene, Cast: cleanCast(p.Cast)})
 	}
 	t.show(clean)
 }
