@@ -20,7 +20,9 @@ type tokens struct {
 	Completion int `json:"completion_tokens"`
 	Input      int `json:"input_tokens"`
 	Output     int `json:"output_tokens"`
-	Details    struct {
+	// Cost is what OpenRouter says that it took, in US dollars.
+	Cost    float64 `json:"cost"`
+	Details struct {
 		Cached int `json:"cached_tokens"`
 	} `json:"prompt_tokens_details"`
 	InputDetails struct {

@@ -204,6 +204,15 @@ func (c *Client) textUsage(request openai.ChatCompletionRequest, counted *tokens
 	if p, ok := c.price(u.Model); ok {
 		u.USD = p.text(u.InputTokens, u.OutputTokens)
 	}
+	return c.billed(counted, u)
+}
+
+// billed is a usage with the cost that the server itself named. Other servers than
+// OpenRouter may count it in anything.
+func (c *Client) billed(counted *tokens, u game.Usage) game.Usage {
+	if counted != nil && counted.Cost > 0 && c.doer.dialect.router {
+		u.USD = counted.Cost
+	}
 	return u
 }
 

@@ -238,18 +238,19 @@ func (p painter) usage(k *call, n int) game.Usage {
 	price, _ := p.c.price(u.Model)
 	var answer imageAnswer
 	_ = json.Unmarshal(k.body, &answer) // what is no answer has no usage
-	if t := parseTokens(answer.Usage); t != nil && t.Input+t.Output > 0 {
+	t := parseTokens(answer.Usage)
+	if t != nil && t.Input+t.Prompt+t.Output+t.Completion > 0 {
 		u.InputTokens, u.OutputTokens = t.Input+t.Prompt, t.Output+t.Completion
 		images := min(t.InputDetails.Image, u.InputTokens)
 		u.USD = price.text(u.InputTokens-images, u.OutputTokens) + float64(images)*price.ImageIn/1e6
-		return u
+		return p.c.billed(t, u)
 	}
 	if k.unanswered() {
 		u.USD = float64(n) * price.Picture
 	} else {
 		u.USD = float64(len(answer.Data)) * price.Picture
 	}
-	return u
+	return p.c.billed(t, u)
 }
 
 // Price implements game.PricedPainter. Portraits to look at are part of the request.
