@@ -54,11 +54,11 @@ func rewritten(t *testing.T, data []byte) []byte {
 	return pngOf(t, img)
 }
 
-func pngOf(t testing.TB, img image.Image) []byte {
-	t.Helper()
+func pngOf(tb testing.TB, img image.Image) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }

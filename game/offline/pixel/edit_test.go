@@ -30,11 +30,11 @@ func edited(t *testing.T, r game.EditRequest) []byte {
 	return pics[0].Data
 }
 
-func imageOf(t testing.TB, data []byte) *image.NRGBA {
-	t.Helper()
+func imageOf(tb testing.TB, data []byte) *image.NRGBA {
+	tb.Helper()
 	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	out := image.NewNRGBA(image.Rect(0, 0, img.Bounds().Dx(), img.Bounds().Dy()))
 	draw.Draw(out, out.Bounds(), img, img.Bounds().Min, draw.Src)
@@ -42,12 +42,12 @@ func imageOf(t testing.TB, data []byte) *image.NRGBA {
 }
 
 // holed is a mask that lets r change.
-func holed(t testing.TB, w, h int, r image.Rectangle) []byte {
-	t.Helper()
+func holed(tb testing.TB, w, h int, r image.Rectangle) []byte {
+	tb.Helper()
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(img, img.Bounds(), image.NewUniform(color.NRGBA{A: 255}), image.Point{}, draw.Src)
 	draw.Draw(img, r, image.NewUniform(color.NRGBA{R: 255, G: 255, B: 255}), image.Point{}, draw.Src)
-	return pngOf(t, img)
+	return pngOf(tb, img)
 }
 
 // differing counts the pixels that differ inside and outside of r.
@@ -135,15 +135,15 @@ func TestFillIsSeamless(t *testing.T) {
 }
 
 // extended is a larger canvas with the picture at p and nothing around it.
-func extended(t testing.TB, img image.Image, w, h int, p image.Point) (data, mask []byte) {
-	t.Helper()
+func extended(tb testing.TB, img image.Image, w, h int, p image.Point) (data, mask []byte) {
+	tb.Helper()
 	big := image.NewNRGBA(image.Rect(0, 0, w, h))
 	at := img.Bounds().Add(p)
 	draw.Draw(big, at, img, image.Point{}, draw.Src)
 	m := image.NewNRGBA(big.Rect)
 	draw.Draw(m, m.Rect, image.NewUniform(color.NRGBA{R: 255, G: 255, B: 255}), image.Point{}, draw.Src)
 	draw.Draw(m, at, image.NewUniform(color.NRGBA{A: 255}), image.Point{}, draw.Src)
-	return pngOf(t, big), pngOf(t, m)
+	return pngOf(tb, big), pngOf(tb, m)
 }
 
 func TestExtendThenCropGivesTheOriginalBack(t *testing.T) {

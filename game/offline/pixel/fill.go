@@ -56,19 +56,8 @@ func (f *filling) order() []int {
 		}
 	}
 	for len(ring) > 0 {
-		var next []int
-		for _, i := range ring {
-			for _, j := range f.beside(i) {
-				if j >= 0 && !seen[j] {
-					seen[j] = true
-					if f.target[j] {
-						all = append(all, j)
-						next = append(next, j)
-					}
-				}
-			}
-		}
-		ring = next
+		ring = f.next(ring, seen)
+		all = append(all, ring...)
 	}
 	for i := range f.col { // what nothing leads to
 		if f.target[i] && !seen[i] {
@@ -76,6 +65,20 @@ func (f *filling) order() []int {
 		}
 	}
 	return all
+}
+
+// next are the squares to fill that lie beside the ring and were not seen before.
+func (f *filling) next(ring []int, seen []bool) []int {
+	var out []int
+	for _, i := range ring {
+		for _, j := range f.beside(i) {
+			if j >= 0 && !seen[j] && f.target[j] {
+				seen[j] = true
+				out = append(out, j)
+			}
+		}
+	}
+	return out
 }
 
 func (f *filling) beside(i int) [4]int {
@@ -95,57 +98,51 @@ func (f *filling) beside(i int) [4]int {
 	return out
 }
 
+// A pick is the best place found for a square so far.
+type pick struct{ at, cost int }
+
 // take gives a square the colour of the best of some places: those its neighbours
 // were taken from, moved as it lies to them, and tries by chance.
 func (f *filling) take(i, tries int) {
-	x, y := i%f.w, i/f.w
-	best, least := -1, 1<<30
-	try := func(j int) {
-		if j < 0 || j >= len(f.col) || j == i || !f.source[j] || j == best {
-			return
-		}
-		if c := f.cost(x, y, j, least); c < least {
-			best, least = j, c
-		}
-	}
-	if j := f.from[i]; j >= 0 {
-		try(j)
-	}
+	best := pick{-1, 1 << 30}
+	f.try(i, f.from[i], &best)
 	for k, j := range f.beside(i) {
 		if j >= 0 && f.from[j] >= 0 {
 			q := f.from[j] + [4]int{f.w, 1, -1, -f.w}[k]
 			if d := q%f.w - f.from[j]%f.w; d >= -1 && d <= 1 {
-				try(q)
+				f.try(i, q, &best)
 			}
 		}
 	}
-	level := min(max(y, f.top), f.low)
+	level := f.level(i / f.w)
 	for k := range tries {
 		r := noise(f.seed, i, k)
-		ty := min(max(level+int(r>>20%5)-2, f.top), f.low)
-		if k%2 == 0 {
-			ty = level
+		y := level
+		if k%2 > 0 {
+			y = f.level(level + int(r>>20%5) - 2)
 		}
-		try(ty*f.w + int(r%uint32(f.w)))
+		f.try(i, y*f.w+int(r%uint32(f.w)), &best)
 	}
-	if best < 0 { // a row without a source: any will do
-		for d := range f.h {
-			for _, ty := range [2]int{level - d, level + d} {
-				if j := ty*f.w + x; ty >= 0 && ty < f.h {
-					for k := range f.w {
-						if best < 0 {
-							try(ty*f.w + (j%f.w+k)%f.w)
-						}
-					}
-				}
-			}
-			if best >= 0 {
-				break
-			}
+	for d := 0; d < f.h && best.at < 0; d++ { // a row without a source: the nearest that has one
+		for x := 0; x < f.w && best.at < 0; x++ {
+			f.try(i, f.level(level-d)*f.w+x, &best)
+			f.try(i, f.level(level+d)*f.w+x, &best)
 		}
 	}
-	if best >= 0 {
-		f.from[i], f.col[i] = best, f.col[best]
+	if best.at >= 0 {
+		f.from[i], f.col[i] = best.at, f.col[best.at]
+	}
+}
+
+// level is the row with sources that is nearest to y.
+func (f *filling) level(y int) int { return min(max(y, f.top), f.low) }
+
+func (f *filling) try(i, j int, best *pick) {
+	if j < 0 || j >= len(f.col) || j == i || j == best.at || !f.source[j] {
+		return
+	}
+	if c := f.cost(i%f.w, i/f.w, j, best.cost); c < best.cost {
+		*best = pick{j, c}
 	}
 }
 
@@ -153,7 +150,7 @@ func (f *filling) take(i, tries int) {
 // from that height; it is given up above limit.
 func (f *filling) cost(x, y, j, limit int) int {
 	jx, jy := j%f.w, j/f.w
-	level := min(max(y, f.top), f.low)
+	level := f.level(y)
 	sum := (jy - level) * (jy - level) * 260
 	for dy := -patch; dy <= patch; dy++ {
 		for dx := -patch; dx <= patch; dx++ {
