@@ -54,11 +54,7 @@ func (s *Screen) compose(p []byte) []byte {
 	}
 	on, off := bytes.LastIndex(p, []byte(altOn)), bytes.LastIndex(p, []byte(altOff))
 	if on > off {
-		s.forget()
-		s.alt = true
-		if s.line != nil {
-			s.line.restart()
-		}
+		s.enter()
 	}
 	s.adopt(p)
 	cleared := bytes.Contains(p, []byte(clearAll))
@@ -82,21 +78,8 @@ func (s *Screen) compose(p []byte) []byte {
 	if !s.alt {
 		return body
 	}
-	head := 0 // erasing goes here
-	if on = bytes.LastIndex(body, []byte(altOn)); on >= 0 {
-		head = on + len(altOn)
-	}
-	if i := bytes.Index(body[head:], []byte(syncOn)); i >= 0 {
-		head += i + len(syncOn)
-	}
-	if i := bytes.LastIndex(body[head:], []byte(clearAll)); i >= 0 {
-		head += i + len(clearAll)
-	}
-	tail := len(body) // painting goes here
-	if bytes.HasSuffix(body[head:], []byte(syncOff)) {
-		tail -= len(syncOff)
-		s.sync = true
-	}
+	head, tail := seams(body)
+	s.sync = s.sync || tail < len(body)
 	b := append(s.buf[:0], body[:head]...)
 	b = s.erase(b)
 	b = append(b, uploads...)
@@ -108,6 +91,34 @@ func (s *Screen) compose(p []byte) []byte {
 	b = s.paint(b)
 	s.buf = append(b, body[tail:]...)
 	return s.buf
+}
+
+// enter forgets what the terminal showed before the alternate screen came on.
+func (s *Screen) enter() {
+	s.forget()
+	s.alt = true
+	if s.line != nil {
+		s.line.restart()
+	}
+}
+
+// seams are where old pictures are erased in a frame, before what it writes, and
+// where new ones are painted, after it but within its synchronized update.
+func seams(body []byte) (head, tail int) {
+	if on := bytes.LastIndex(body, []byte(altOn)); on >= 0 {
+		head = on + len(altOn)
+	}
+	if i := bytes.Index(body[head:], []byte(syncOn)); i >= 0 {
+		head += i + len(syncOn)
+	}
+	if i := bytes.LastIndex(body[head:], []byte(clearAll)); i >= 0 {
+		head += i + len(clearAll)
+	}
+	tail = len(body)
+	if bytes.HasSuffix(body[head:], []byte(syncOff)) {
+		tail -= len(syncOff)
+	}
+	return head, tail
 }
 
 // adopt makes the layout that a frame names the one in the terminal.
