@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -20,23 +21,22 @@ import (
 )
 
 // official starts the stand-in server and the official client for it.
-func official(t *testing.T, o openaitest.Options) (openai.Client, *openaitest.Server) {
+func official(t *testing.T) (openai.Client, *openaitest.Server) {
 	t.Helper()
-	o.Key = "sk-peers"
-	s := openaitest.New(o)
+	s := openaitest.New(openaitest.Options{Key: "sk-peers"})
 	t.Cleanup(s.Close)
 	return openai.NewClient(option.WithBaseURL(s.URL()), option.WithAPIKey("sk-peers"), option.WithMaxRetries(0)), s
 }
 
-func hello(model string) openai.ChatCompletionNewParams {
-	return openai.ChatCompletionNewParams{Model: model, Messages: []openai.ChatCompletionMessageParamUnion{
+func hello() openai.ChatCompletionNewParams {
+	return openai.ChatCompletionNewParams{Model: "gpt-6-luna", Messages: []openai.ChatCompletionMessageParamUnion{
 		openai.SystemMessage("You tell stories."), openai.UserMessage("Tell me one."),
 	}}
 }
 
 func TestOfficialChat(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
-	got, err := c.Chat.Completions.New(t.Context(), hello("gpt-6-luna"))
+	c, _ := official(t)
+	got, err := c.Chat.Completions.New(t.Context(), hello())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +46,8 @@ func TestOfficialChat(t *testing.T) {
 }
 
 func TestOfficialStream(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
-	params := hello("gpt-6-luna")
+	c, _ := official(t)
+	params := hello()
 	params.StreamOptions.IncludeUsage = openai.Bool(true)
 	stream := c.Chat.Completions.NewStreaming(t.Context(), params)
 	var all openai.ChatCompletionAccumulator
@@ -67,9 +67,9 @@ func TestOfficialStream(t *testing.T) {
 }
 
 func TestOfficialStreamWithAnError(t *testing.T) {
-	c, s := official(t, openaitest.Options{})
+	c, s := official(t)
 	s.Fail(openaitest.Chat, openaitest.Faults()["error-openai"])
-	stream := c.Chat.Completions.NewStreaming(t.Context(), hello("gpt-6-luna"))
+	stream := c.Chat.Completions.NewStreaming(t.Context(), hello())
 	for stream.Next() {
 		continue
 	}
@@ -79,9 +79,9 @@ func TestOfficialStreamWithAnError(t *testing.T) {
 }
 
 func TestOfficialStructuredOutput(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
+	c, _ := official(t)
 	schema := json.RawMessage(`{"type":"object","properties":{"title":{"type":"string"},"choices":{"type":"array","items":{"type":"string"}}},"required":["title","choices"],"additionalProperties":false}`)
-	params := hello("gpt-6-luna")
+	params := hello()
 	params.ResponseFormat.OfJSONSchema = &openai.ResponseFormatJSONSchemaParam{JSONSchema: openai.ResponseFormatJSONSchemaJSONSchemaParam{
 		Name: "chapter", Strict: openai.Bool(true), Schema: schema,
 	}}
@@ -99,7 +99,7 @@ func TestOfficialStructuredOutput(t *testing.T) {
 }
 
 func TestOfficialVision(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
+	c, _ := official(t)
 	url := "data:image/png;base64," + base64.StdEncoding.EncodeToString(drawn(t, 64, 64, color.NRGBA{40, 80, 220, 255}))
 	got, err := c.Chat.Completions.New(t.Context(), openai.ChatCompletionNewParams{
 		Model: "gpt-6-luna", Messages: []openai.ChatCompletionMessageParamUnion{openai.UserMessage([]openai.ChatCompletionContentPartUnionParam{
@@ -140,7 +140,7 @@ func size(t *testing.T, b64 string) image.Point {
 }
 
 func TestOfficialPictures(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
+	c, _ := official(t)
 	got, err := c.Images.Generate(t.Context(), openai.ImageGenerateParams{
 		Prompt: "A sea", Model: openai.ImageModelGPTImage2_6Flare, N: openai.Int(2), Size: "1024x640", Quality: "low", Moderation: "low",
 	})
@@ -153,7 +153,7 @@ func TestOfficialPictures(t *testing.T) {
 }
 
 func TestOfficialPictureStream(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
+	c, _ := official(t)
 	stream := c.Images.GenerateStreaming(t.Context(), openai.ImageGenerateParams{
 		Prompt: "A sea", Model: openai.ImageModelGPTImage2_6Flare, Size: "1024x640", PartialImages: openai.Int(2),
 	})
@@ -172,7 +172,7 @@ func TestOfficialPictureStream(t *testing.T) {
 }
 
 func TestOfficialEdit(t *testing.T) {
-	c, s := official(t, openaitest.Options{})
+	c, s := official(t)
 	file := func(name string, c color.NRGBA) *bytesFile {
 		return &bytesFile{bytes.NewReader(drawn(t, 1024, 1024, c)), name}
 	}
@@ -199,16 +199,16 @@ func TestOfficialEdit(t *testing.T) {
 }
 
 func TestOfficialVariationIsGone(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
-	_, err := c.Images.NewVariation(t.Context(), openai.ImageNewVariationParams{Image: &bytesFile{bytes.NewReader(drawn(t, 64, 64, color.NRGBA{})), "a.png"}})
+	c, _ := official(t)
+	_, err := c.Images.NewVariation(t.Context(), openai.ImageNewVariationParams{Image: &bytesFile{bytes.NewReader(drawn(t, 64, 64, color.NRGBA{})), "a.png"}}) //nolint:staticcheck // that it is gone is what is tested
 	var e *openai.Error
-	if !errors.As(err, &e) || e.StatusCode != 404 {
+	if !errors.As(err, &e) || e.StatusCode != http.StatusNotFound {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestOfficialModels(t *testing.T) {
-	c, _ := official(t, openaitest.Options{})
+	c, _ := official(t)
 	got, err := c.Models.List(t.Context())
 	if err != nil || !slices.ContainsFunc(got.Data, func(m openai.Model) bool { return m.ID == "gpt-6-luna" }) {
 		t.Errorf("%v, %+v", err, got)
@@ -229,34 +229,34 @@ func TestOfficialErrors(t *testing.T) {
 		"too-long":     {400, "context_length_exceeded", "invalid_request_error"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, s := official(t, openaitest.Options{})
+			c, s := official(t)
 			s.Fail(openaitest.Chat, openaitest.Faults()[name])
-			_, err := c.Chat.Completions.New(t.Context(), hello("gpt-6-luna"))
+			_, err := c.Chat.Completions.New(t.Context(), hello())
 			var e *openai.Error
 			if !errors.As(err, &e) || e.StatusCode != want.status || e.Code != want.code || e.Type != want.kind || e.Message == "" {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
-	c, _ := official(t, openaitest.Options{})
-	params := hello("gpt-6-luna")
+	c, _ := official(t)
+	params := hello()
 	params.MaxTokens = openai.Int(9)
 	_, err := c.Chat.Completions.New(t.Context(), params)
 	var e *openai.Error
 	if !errors.As(err, &e) || e.Param != "max_tokens" || e.Code != "unsupported_parameter" {
 		t.Errorf("max_tokens: %v", err)
 	}
-	_, err = c.Chat.Completions.New(t.Context(), hello("gpt-6-luna"), option.WithAPIKey("sk-other"))
-	if !errors.As(err, &e) || e.StatusCode != 401 || e.Code != "invalid_api_key" {
+	_, err = c.Chat.Completions.New(t.Context(), hello(), option.WithAPIKey("sk-other"))
+	if !errors.As(err, &e) || e.StatusCode != http.StatusUnauthorized || e.Code != "invalid_api_key" {
 		t.Errorf("another key: %v", err)
 	}
 }
 
 // The official client comes back after a limit of its own accord.
 func TestOfficialRetry(t *testing.T) {
-	c, s := official(t, openaitest.Options{})
+	c, s := official(t)
 	s.Fail(openaitest.Chat, openaitest.Faults()["busy"], openaitest.Faults()["loading"])
-	if _, err := c.Chat.Completions.New(t.Context(), hello("gpt-6-luna"), option.WithMaxRetries(2)); err != nil || len(s.Calls(openaitest.Chat)) != 3 {
+	if _, err := c.Chat.Completions.New(t.Context(), hello(), option.WithMaxRetries(2)); err != nil || len(s.Calls(openaitest.Chat)) != 3 {
 		t.Errorf("%v after %d calls", err, len(s.Calls(openaitest.Chat)))
 	}
 }
