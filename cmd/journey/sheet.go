@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -53,7 +54,7 @@ func (p *program) worldSheetCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "out", "o", "", "the PNG file to write; one that is there is replaced")
-	f.StringVar(&o.style, "style", "", "the art style (default: plain pixel art)")
+	f.StringVar(&o.style, "style", "", "the art style (default: the world's own)")
 	f.IntVar(&o.scenes, "scenes", 48, "how many scenes are painted")
 	f.Uint64Var(&o.seed, "seed", 0, "seed of the first game")
 	return cmd
@@ -95,7 +96,8 @@ func paintSheet(ctx context.Context, scenes []game.PaintRequest, style string) (
 	sheet := image.NewRGBA(image.Rect(0, 0, cols*w-tileGap, (len(scenes)+cols-1)/cols*h-tileGap))
 	painter := pixel.New()
 	for i, r := range scenes {
-		r.Size, r.Premise.Style = game.PictureSize{W: tileW, H: tileH}, style
+		r.Size = game.PictureSize{W: tileW, H: tileH}
+		r.Premise.Style = cmp.Or(style, r.Premise.Style)
 		pics, err := painter.Paint(ctx, r, nil)
 		if err != nil {
 			return nil, fmt.Errorf("paint scene %d: %w", i+1, err)

@@ -29,6 +29,9 @@ func (s *stage) portray(n note) {
 	all := castOf(n.Scene, n.Present)
 	high := s.h * 76 / 100 // the tallest are a tenth above
 	for _, t := range all {
+		if rural(n.Land) {
+			t.homespun()
+		}
 		views := len(all)
 		if sheetOf(n.Scene.Shot) {
 			views *= 3

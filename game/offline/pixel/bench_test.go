@@ -15,7 +15,7 @@ import (
 // BenchmarkPaint measures one picture of 1536 by 1024 with its two previews.
 // cpu-ms/op is the processor time of the whole process, collector included.
 func BenchmarkPaint(b *testing.B) {
-	for _, place := range []string{"night market", "clinic", "server hall", "greenhouse"} {
+	for _, place := range []string{"night market", "clinic", "server hall", "greenhouse", "storm sea", "owl library", "clearing", "rose hedge"} {
 		b.Run(strings.ReplaceAll(place, " ", "-"), func(b *testing.B) {
 			r := market()
 			r.Scene.Place = place

@@ -39,6 +39,10 @@ func (f face) personBust() {
 	f.shoulders(w)
 	f.box(-84, 560, 168, 170, t.skin.dim(180), skinMat+20)
 	f.collar(w)
+	if t.beast != "" {
+		f.muzzle(400, 270, 236)
+		return
+	}
 	if f.back {
 		f.oval(0, 390, 200, 250, t.skin, skinMat)
 		if t.style != "bald" {
@@ -66,15 +70,17 @@ func (f face) shoulders(w int) {
 	f.oval(0, 900, w, 200, c, coatMat)
 	f.trap(820, -w, w, 1001, -w-24, w+24, c, coatMat)
 	f.trap(690, -130, 130, 800, -w*4/5, w*4/5, c, coatMat)
-	f.box(-w+10, 860, 22, 140, f.t.trim, glowMat)
+	f.box(-w+10, 860, 22, 140, f.t.trim, f.shine())
 }
 
 func (f face) collar(w int) {
 	t := f.t
 	if f.back {
 		f.trap(640, -150, 150, 760, -210, 210, t.coat.dim(270), coatMat+20)
-		f.trap(830, -150, 150, 850, -150, 150, t.trim, glowMat)
-		f.trap(850, -20, 20, 1001, -20, 20, t.trim, glowMat)
+		if !t.plain {
+			f.trap(830, -150, 150, 850, -150, 150, t.trim, f.shine())
+			f.trap(850, -20, 20, 1001, -20, 20, t.trim, f.shine())
+		}
 		return
 	}
 	switch t.cut {
@@ -84,7 +90,7 @@ func (f face) collar(w int) {
 		f.trap(640, 110, 190, 1001, 40, 200, t.coat.dim(270), coatMat+20)
 	case "dress":
 		f.trap(690, -110, 110, 860, -30, 30, t.skin.dim(230), skinMat)
-		f.box(-16, 800, 32, 32, t.trim, glowMat)
+		f.box(-16, 800, 32, 32, t.trim, f.shine())
 	case "hoodie":
 		f.oval(0, 730, 220, 70, t.coat.dim(200), coatMat+20)
 		f.box(-70, 760, 16, 200, 0xe8e8e8, faceMat)
@@ -135,14 +141,14 @@ func (f face) features() {
 	}
 	if t.visor {
 		f.trap(360, -196, 196, 446, -180, 180, 0x181824, faceMat)
-		f.box(-176, 384, 352, 34, t.trim, glowMat)
+		f.box(-176, 384, 352, 34, t.trim, f.shine())
 	}
 	if t.implant {
 		f.trap(500, 110, 176, 610, 50, 110, 0xb89050, metalMat)
-		f.box(120, 530, 20, 20, t.trim, glowMat)
-		f.box(96, 566, 20, 20, t.trim, glowMat)
+		f.box(120, 530, 20, 20, t.trim, f.shine())
+		f.box(96, 566, 20, 20, t.trim, f.shine())
 		f.box(150, 330, 12, 150, 0xc8b078, metalMat)
-		f.box(140, 320, 34, 24, t.trim, glowMat)
+		f.box(140, 320, 34, 24, t.trim, f.shine())
 	}
 }
 
@@ -168,11 +174,11 @@ func (f face) spectacles() {
 	for _, x := range []int{-92, 92} {
 		for a := range 64 {
 			px, py := x+wave(a*4+64)*76/127, 400+wave(a*4)*62/127
-			f.oval(px, py, 9, 9, c, glowMat)
+			f.oval(px, py, 9, 9, c, f.shine())
 		}
-		f.trap(370, x-34, x-14, 400, x-50, x-30, c, glowMat)
+		f.trap(370, x-34, x-14, 400, x-50, x-30, c, f.shine())
 	}
-	f.box(-20, 388, 40, 12, c, glowMat)
+	f.box(-20, 388, 40, 12, c, f.shine())
 }
 
 func (f face) haircut() {
@@ -251,11 +257,11 @@ func (f face) hatBust() {
 	case "brim":
 		f.trap(30, -150, 150, 230, -210, 210, c, hatMat)
 		f.trap(226, -360, 360, 284, -340, 340, c.dim(180), hatMat+20)
-		f.box(-206, 180, 412, 40, f.t.trim, glowMat)
+		f.box(-206, 180, 412, 40, f.t.trim, f.shine())
 	case "helmet":
 		f.trap(70, -150, 150, 200, -240, 240, c, hatMat)
 		f.trap(200, -240, 240, 340, -236, 236, c, hatMat)
-		f.box(-190, 250, 380, 50, f.t.trim, glowMat)
+		f.box(-190, 250, 380, 50, f.t.trim, f.shine())
 	}
 }
 

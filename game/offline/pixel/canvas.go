@@ -8,6 +8,7 @@ const (
 	isFloor              // mirrors what stands above it
 	isFigure             // a person: a little more light than the set
 	isGlow               // shines on what is around it
+	isDry                // a floor that mirrors nothing, such as grass
 )
 
 // A canvas is a picture before it is lit: what each pixel's surface is, what

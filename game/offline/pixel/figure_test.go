@@ -10,7 +10,7 @@ import (
 // seen are the pixels of the people of a scene before any light falls on them.
 func seen(sc game.Scene, cast ...game.Character) []ink {
 	p := New()
-	pl := p.find(sc.Place)
+	pl := p.find(sc, "")
 	s := newStage(256, 171, sc, pl, 3)
 	s.build(pl, sc)
 	s.people(sc, cast)

@@ -77,6 +77,21 @@ func hourNamed(name string) hour {
 	}
 }
 
+// unlit is the hour where no city lights the sky.
+func (h hour) unlit() hour {
+	switch h.name {
+	case "night":
+		h.top, h.mid, h.low, h.amb, h.wall = 0x070b22, 0x10204c, 0x2c4a7c, 0x5e6a9a, 0x101830
+	case "midnight":
+		h.low, h.amb = 0x182a50, 0x464e7e
+	case "dusk":
+		h.top, h.mid, h.low, h.amb = 0x2c2c64, 0x98567c, 0xffa45c, 0xa07c80
+	case "dawn":
+		h.top, h.mid, h.low = 0x3c5490, 0xd89098, 0xffd498
+	}
+	return h
+}
+
 func weatherOf(words string) string {
 	t := strings.ToLower(words)
 	for _, k := range []struct{ word, is string }{

@@ -3,6 +3,8 @@ package pixel
 import (
 	"slices"
 	"strings"
+
+	"journey/game"
 )
 
 // told is what a scene becomes when the words of an instruction are followed:
@@ -40,7 +42,7 @@ func (n note) told(p *Painter, words string) (note, bool) {
 	if has(w, "tense", "eerie", "sad", "lonely", "hopeful", "calm", "joyful", "warm", "strange", "melancholy", "threatening") {
 		s.Mood = words
 	}
-	if pl, ok := p.named(words); ok && pl.name != p.find(s.Place).name {
+	if pl, ok := p.named(words, n.Land); ok && pl.name != p.find(*s, n.Land).name {
 		s.Place = pl.name
 	}
 	same := n.Style == was.Style && s.Time == was.Scene.Time && s.Weather == was.Scene.Weather && s.Light == was.Scene.Light &&
@@ -76,13 +78,13 @@ func styleSaid(words []string, text string) string {
 	return ""
 }
 
-// named is the set that a text names outright.
-func (p *Painter) named(text string) (place, bool) {
+// named is the set that a text names outright, in a land or, for "", in any.
+func (p *Painter) named(text, land string) (place, bool) {
 	t := " " + strings.Join(wordsOf(text), " ") + " "
 	for _, pl := range p.places {
 		for _, w := range pl.words {
 			if strings.Contains(t, " "+w+" ") || strings.Contains(t, " "+w+"s ") {
-				return p.find(text), true
+				return p.find(game.Scene{Place: text}, land), true
 			}
 		}
 	}

@@ -75,7 +75,7 @@ func (f doll) trinket(thing string, x, y int) {
 	case "reel":
 		f.oval(x, y-60, 50, 50, 0x8c8c98, itemMat)
 		f.oval(x, y-60, 26, 26, 0x2a2a34, hatMat)
-		f.oval(x, y-60, 10, 10, f.t.trim, glowMat)
+		f.oval(x, y-60, 10, 10, f.t.trim, f.shine())
 	case "jar":
 		f.box(x-28, y-70, 56, 76, 0x9ac8e0, itemMat)
 		f.box(x-20, y-54, 40, 50, 0xffc060, glowMat)
@@ -90,11 +90,27 @@ func (f doll) trinket(thing string, x, y int) {
 		f.box(x+6, y-30, 26, 12, 0xffc848, glowMat)
 	case "cat":
 		f.cat(x-20, y+40, 200)
+	default:
+		f.keepsake(thing, x, y)
+	}
+}
+
+// keepsake draws things of the country.
+func (f doll) keepsake(thing string, x, y int) {
+	switch thing {
+	case "watch":
+		f.oval(x, y-60, 40, 40, 0xd8b050, itemMat)
+		f.oval(x, y-60, 28, 28, 0xf4f0e4, shirtMat)
+		f.box(x-3, y-80, 6, 24, 0x201820, faceMat)
+		f.box(x-8, y-116, 16, 20, 0xd8b050, itemMat)
+	case "apple":
+		f.oval(x, y-40, 42, 40, 0xd0442c, itemMat)
+		f.box(x-4, y-100, 8, 26, 0x4a7a34, itemMat)
 	case "cup":
 		f.trap(y-60, x-34, x+34, y, x-24, x+24, 0xe8e4dc, itemMat)
 		f.box(x-26, y-58, 52, 10, 0xe8b060, glowMat)
 	case "staff":
 		f.box(x-8, y-170, 16, 920, 0x8a6238, itemMat)
-		f.oval(x, y-180, 26, 26, f.t.trim, glowMat)
+		f.oval(x, y-180, 26, 26, f.t.trim, f.shine())
 	}
 }

@@ -279,9 +279,7 @@ func lighthouse(b brush, _ uint32) {
 	b.box(-20, -176, 40, 6, 0x3a3a4a)
 	b.lamp(-10, -196, 20, 20, 0xfff0c0)
 	b.taper(-210, -3, 3, -196, -14, 14, 0x3a3a4a)
-	for i := -3; i <= 3; i++ {
-		b.wire(-10, -186+i, -200, -196+i*6, ink(0xfff0c0).dim(80))
-	}
+	b.beam(-10, -186, -260, 26)
 	b.light(0, -186, 110, 0xc0b080)
 }
 

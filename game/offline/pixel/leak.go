@@ -9,7 +9,10 @@ func (s *stage) leak() {
 			open++
 		}
 	}
-	if open < s.w*s.h/50 {
+	switch {
+	case open >= s.w*s.h/50:
+	case s.rural(): // its sets have the openings they need
+	default:
 		outside(4, 7, 12, 15, 0x14141e, 2, 1)(s)
 		s.slant(s.w*10/100, s.h*16/100)
 	}
@@ -18,6 +21,25 @@ func (s *stage) leak() {
 		s.drips()
 	case "fog", "smog":
 		s.mist()
+	}
+}
+
+// loophole is a round opening in a thick wall, at x and y percent.
+func loophole(x, y int) part {
+	return func(s *stage) {
+		x, y, r := s.w*x/100, s.h*y/100, s.h/13
+		rim := s.alb[min(max(y*s.w+x, 0), len(s.alb)-1)]
+		s.ellipse(x, y, r+3, r+3, func(px, py int) { s.set(px, py, mix(rim, 0x8a7460, 150).dim(170+(py-y)*60/max(r, 1))) })
+		s.ellipse(x, y, r, r, func(px, py int) {
+			t := min(max((py-y+r)*128/max(r, 1), 0), 256)
+			s.flat(px, py, mix(ramp3(s.hour.top, s.hour.mid, s.hour.low, t), s.cloudInk(), s.overcast()))
+		})
+		if s.hour.day < 60 && s.overcast() < 150 {
+			s.ellipse(x+r/4, y-r/4, r/3, r/3, func(px, py int) { s.put(px, py, 0, 0xf0ecd8, isSky|isGlow) })
+			s.put(x-r/2, y+r/4, 0, 0xb0b8e0, isSky|isGlow)
+		}
+		s.shine(x, y, r*5, mix(s.hour.low, s.hour.mid, 80).dim(s.hour.day/3))
+		s.slant(x, y+r/2)
 	}
 }
 

@@ -144,7 +144,7 @@ func (s *stage) reflect(out []ink) {
 		top := s.floorTop[x]
 		for y := top; y < s.h; y++ {
 			i := y*s.w + x
-			if s.kind[i]&isFloor == 0 {
+			if s.kind[i]&(isFloor|isDry) != isFloor {
 				continue
 			}
 			d := y - top

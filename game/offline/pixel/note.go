@@ -19,6 +19,7 @@ type note struct {
 	Scene   game.Scene       `json:"scene"`
 	Present []game.Character `json:"present,omitempty"`
 	Style   string           `json:"style,omitempty"`
+	Land    string           `json:"land,omitempty"` // of its sets: city, isle or wood
 	Seed    uint64           `json:"seed"`
 	Width   int              `json:"width"`
 	Height  int              `json:"height"`
@@ -40,7 +41,7 @@ const (
 
 // noteOf is what a picture of f's size is painted from.
 func noteOf(r game.PaintRequest, f frame) note {
-	n := note{Scene: r.Scene, Style: r.Premise.Style, Seed: r.Seed, Width: f.w, Height: f.h}
+	n := note{Scene: r.Scene, Style: r.Premise.Style, Land: landOf(r.Premise), Seed: r.Seed, Width: f.w, Height: f.h}
 	for _, name := range r.Scene.Present[:min(len(r.Scene.Present), game.MaxPresent)] {
 		if c, ok := game.Cast(r.Present).Find(name); ok {
 			n.Present = append(n.Present, game.Character{Name: c.Name, Role: c.Role, Look: c.Look, Wears: c.Wears, Carries: c.Carries})
@@ -51,7 +52,7 @@ func noteOf(r game.PaintRequest, f frame) note {
 
 func (n note) clean() note {
 	s := &n.Scene
-	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt, &n.Style} {
+	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt, &n.Style, &n.Land} {
 		*f = noteWord(*f)
 	}
 	s.Present = noteWords(s.Present, game.MaxPresent)

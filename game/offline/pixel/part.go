@@ -99,8 +99,7 @@ func outside(x, y, w, h int, bars ink, cols, rows int) part {
 		clip := s.clip
 		s.clip = clip.Intersect(rectAt(x, y, w, h))
 		heavens(s, y+h)
-		skyline(s, 5, y+h, h/3, h*3/4, 120)
-		skyline(s, 6, y+h, h/5, h/2, 30)
+		s.prospect(y, h)
 		s.z = 60
 		s.clip = clip.Intersect(rectAt(x-2, y-2, w+4, h+5))
 		for i := range cols + 1 {
@@ -111,6 +110,22 @@ func outside(x, y, w, h int, bars ink, cols, rows int) part {
 		}
 		s.clip = clip
 		s.daylight(x, y, w, h)
+	}
+}
+
+// prospect is what stands on the horizon of a window h high at row y.
+func (s *stage) prospect(y, h int) {
+	low := (y + h) * 100 / s.h
+	switch s.land {
+	case "isle":
+		sheet(low-h*45/s.h, low+1)(s)
+		hills(low+1, h*26/s.h, 0x56704c, 60)(s)
+	case "wood":
+		woods(low+1, h*60/s.h, 0x3c6844, 110, false)(s)
+		woods(low+1, h*38/s.h, 0x2c5438, 50, true)(s)
+	default:
+		skyline(s, 5, y+h, h/3, h*3/4, 120)
+		skyline(s, 6, y+h, h/5, h/2, 30)
 	}
 }
 

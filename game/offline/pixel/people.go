@@ -43,6 +43,11 @@ func castOf(sc game.Scene, known []game.Character) []traits {
 // people puts everyone who is present on the stage.
 func (s *stage) people(sc game.Scene, known []game.Character) {
 	all := castOf(sc, known)
+	if s.rural() {
+		for i := range all {
+			all[i].homespun()
+		}
+	}
 	s.z = 20
 	if shotOf(sc.Shot) == closeUp && len(all) > 0 {
 		s.portraits(all)
@@ -62,6 +67,7 @@ func (s *stage) people(sc game.Scene, known []game.Character) {
 			if t.you {
 				hh, y = h*112/100, foot+s.h*5/100
 			}
+			hh = min(hh, foot*96/max(t.height, 1)) // a giant is as large as the picture lets him
 			p := figure(t, hh, t.you)
 			s.ground(p, x, y)
 			s.place(p, x, y)
@@ -69,6 +75,12 @@ func (s *stage) people(sc game.Scene, known []game.Character) {
 		}
 	}
 	s.z = 0
+}
+
+// homespun takes from someone's clothes what only a city has.
+func (t *traits) homespun() {
+	t.plain = true
+	t.trim = [4]ink{0xc8a860, 0xb84a3c, 0x6a8ab0, 0x8a9a58}[t.seed>>13%4]
 }
 
 // carriedLight is what a lamp in someone's hand sheds, or a machine's face.
@@ -93,6 +105,10 @@ func (s *stage) portraits(all []traits) {
 		}
 		b := bust(all[0], s.h*80/100, true)
 		s.place(b, s.w*12/100, s.h+s.h*16/100)
+		return
+	}
+	if len(all) == 1 && all[0].you { // who is alone looks at the place
+		s.place(bust(all[0], min(s.h*68/100, s.w*6/10), true), s.w*26/100, s.h+s.h*6/100)
 		return
 	}
 	for i, t := range slices.Backward(all) {

@@ -122,7 +122,7 @@ func (p *Painter) stages(n note, f frame) (*stage, []func()) {
 		s := newStage(f.cols, f.rows, game.Scene{}, backdrop(), n.Seed)
 		return s, []func(){func() { s.portray(n) }}
 	}
-	pl := p.find(n.Scene.Place)
+	pl := p.find(n.Scene, n.Land)
 	s := newStage(f.cols, f.rows, n.Scene, pl, n.Seed)
 	s.turned = n.Turned
 	return s, []func(){

@@ -232,8 +232,13 @@ func TestEveryPlaceInOddFrames(t *testing.T) {
 // pixels are the colours of a scene's picture, one for each canvas pixel.
 func pixels(t *testing.T, sc game.Scene, style string) []ink {
 	t.Helper()
+	return pixelsOf(t, sc, game.Premise{Style: style})
+}
+
+func pixelsOf(t *testing.T, sc game.Scene, premise game.Premise) []ink {
+	t.Helper()
 	img := decode(t, paint(t, game.PaintRequest{
-		Scene: sc, Premise: game.Premise{Style: style}, Size: game.PictureSize{W: 256, H: 171},
+		Scene: sc, Premise: premise, Size: game.PictureSize{W: 256, H: 171},
 	})[0])
 	out := make([]ink, len(img.Pix))
 	for i, p := range img.Pix {
@@ -295,10 +300,10 @@ func TestPlacesDiffer(t *testing.T) {
 	var pics [][]ink
 	for _, pl := range places() {
 		names = append(names, pl.name)
-		pics = append(pics, pixels(t, game.Scene{Place: pl.name, Time: "night"}, ""))
+		pics = append(pics, pixelsOf(t, game.Scene{Place: pl.name, Time: "night"}, game.Premise{World: worldOf(pl.land)}))
 	}
-	if len(names) < 25 {
-		t.Errorf("%d places, want at least 25", len(names))
+	if len(names) < 70 {
+		t.Errorf("%d places, want at least 70", len(names))
 	}
 	for i := range pics {
 		for j := range i {
@@ -323,14 +328,14 @@ func TestFindPlace(t *testing.T) {
 		"sky bridge between two towers":    "sky bridge",
 		"a rain-slick alley behind a shop": "alley",
 	} {
-		if got := p.find(words).name; got != want {
+		if got := p.find(game.Scene{Place: words}, "").name; got != want {
 			t.Errorf("%q is painted as %s, want %s", words, got, want)
 		}
 	}
-	if a, b := p.find("the glass dune"), p.find("the glass dune"); a.name != b.name || a.in {
+	if a, b := p.find(game.Scene{Place: "the glass dune"}, ""), p.find(game.Scene{Place: "the glass dune"}, ""); a.name != b.name || a.in {
 		t.Errorf("unknown place: %s then %s", a.name, b.name)
 	}
-	if !p.find("the hall of echoes").in {
+	if !p.find(game.Scene{Place: "the hall of echoes"}, "").in {
 		t.Error("a hall is painted without a roof")
 	}
 }

@@ -4,7 +4,11 @@ import "slices"
 
 // places lists every set. A set names its parts from far to near.
 func places() []place {
-	return slices.Concat(streets(), grounds(), ways(), homes(), halls(), works(), outskirts(), chambers())
+	city := slices.Concat(streets(), grounds(), ways(), homes(), halls(), works(), outskirts(), chambers())
+	for i := range city {
+		city[i].land = "city"
+	}
+	return slices.Concat(city, isle(), wood())
 }
 
 func canyon(floor texture, half, least, most int) part {

@@ -22,6 +22,10 @@ func (s *stage) rig(words, own string) {
 		s.shine(s.w/2, s.h*58/100, s.w/2, s.acc[0].dim(110))
 		s.pool(s.w/2, s.h*92/100, s.w/2, s.acc[0].dim(80))
 	}
+	if s.rural() {
+		s.rustic(has, own)
+		return
+	}
 	if has("neon") && !strings.Contains(own, "neon") {
 		hang(neonSign, 10, 8, 62)(s)
 		hang(neonSign, 91, 14, 70)(s)
@@ -45,6 +49,48 @@ func (s *stage) rig(words, own string) {
 	if has("sun", "daylight", "shaft") {
 		s.shafts()
 	}
+}
+
+// rustic adds what gives light where there is no electricity.
+func (s *stage) rustic(has func(...string) bool, own string) {
+	if has("lamp", "lantern", "candle") && !s.in {
+		put(lanternPost, 150, 300)(s)
+	}
+	if has("fire", "ember") && !s.in {
+		put(campfire, -80, 270)(s)
+	}
+	if has("beam") && !strings.Contains(own, "beam") && !s.in {
+		s.sweep()
+	}
+	if has("sun", "shaft") && s.hour.day > 100 && s.overcast() < 150 {
+		s.shafts()
+	}
+}
+
+// sweep is the beam of a lighthouse across the sky.
+func (s *stage) sweep() {
+	for x := range s.w {
+		half := 1 + x*s.h/12/s.w
+		y := s.h*22/100 - x*s.h/14/s.w
+		for o := -half; o <= half; o++ {
+			if py := y + o; py >= 0 && bayer(x, py) < 12-x*5/s.w {
+				k := py*s.w + x
+				s.emi[k] = s.emi[k].plus(0x50481c)
+			}
+		}
+	}
+}
+
+// campfire burns between stones.
+func campfire(b brush, seed uint32) {
+	b.shadow(36)
+	for i := range 7 {
+		b.disc(-33+i*11, 1-i%2*3, 8, 5, 0x6a6a6c)
+	}
+	b.stroke(-24, -2, 14, -12, 0x5a3a24)
+	b.stroke(24, -2, -14, -12, 0x5a3a24)
+	b.flame(0, -4, 40, 44, seed)
+	b.pool(b.x, b.y, b.px(150), 0xb0641c)
 }
 
 // beacon is a turning warning light near the top, at x percent.

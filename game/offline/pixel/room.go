@@ -10,6 +10,7 @@ const (
 	matte texel = iota
 	glowing
 	hole
+	dry // matte, and no mirror when it is a floor
 )
 
 // A room is the box a set is painted in, seen along its length. Sizes are in
@@ -30,12 +31,7 @@ func (r room) part() part {
 		if r.vy > 0 {
 			s.cam.vy = s.h * r.vy / 100
 		}
-		s.mirror = r.mirror
-		if s.in && (s.sky == "rain" || s.sky == "storm") {
-			s.mirror = min(r.mirror+50, 256)
-		} else if !s.in && (s.sky == "rain" || s.sky == "storm" || s.sky == "wet") {
-			s.mirror = max(r.mirror, 200)
-		}
+		s.mirror = s.wetter(r.mirror)
 		for y := range s.h {
 			for x := range s.w {
 				r.pixel(s, x, y)
@@ -43,6 +39,20 @@ func (r room) part() part {
 		}
 		s.z = 0
 	}
+}
+
+// wetter is how strongly a floor mirrors in this weather.
+func (s *stage) wetter(mirror int) int {
+	rain := s.sky == "rain" || s.sky == "storm"
+	switch {
+	case s.rural() && !s.in && rain:
+		return max(mirror, 90)
+	case s.in && rain && !s.rural():
+		return min(mirror+50, 256)
+	case !s.in && !s.rural() && (rain || s.sky == "wet"):
+		return max(mirror, 200)
+	}
+	return mirror
 }
 
 // pixel finds the surface that the ray through (x, y) meets first.
@@ -86,8 +96,10 @@ func (r room) pixel(s *stage, x, y int) {
 		s.put(x, y, c.dim(14), c, isGlow|kind)
 	case matte:
 		s.put(x, y, c, 0, kind)
+	case dry:
+		s.put(x, y, c, 0, kind|kind/isFloor*isDry)
 	}
-	if kind == isFloor {
+	if kind == isFloor && k != hole {
 		s.floorTop[x] = min(s.floorTop[x], y)
 	}
 }

@@ -199,7 +199,7 @@ func (s *stage) ground(p *sprite, x, y int) {
 		for i := range p.w {
 			k := (p.h-1-j)*p.w + i
 			px, py := x-p.w/2+i+wave((y+j)*41)*(1+j/16)/127, y+j
-			if p.mat[k] == bare || px < 0 || px >= s.w || py < 0 || s.kind[py*s.w+px]&isFloor == 0 {
+			if p.mat[k] == bare || px < 0 || px >= s.w || py < 0 || s.kind[py*s.w+px]&(isFloor|isDry) != isFloor {
 				continue
 			}
 			q := py*s.w + px

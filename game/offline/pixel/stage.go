@@ -21,6 +21,7 @@ type stage struct {
 	halo  int32 // how strongly glowing things bloom, in 1/256
 	air   air
 	in    bool   // under a roof
+	land  string // of the set
 	feel  string // the mood, in the scene's words
 	close bool   // faces fill the picture; the set is out of focus
 	cam   camera
@@ -71,9 +72,13 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 		hour:   hourOf(sc.Time),
 		sky:    weatherOf(sc.Weather),
 		in:     pl.in,
+		land:   pl.land,
 		feel:   sc.Mood,
 		halo:   200,
 		fill:   44,
+	}
+	if s.rural() {
+		s.hour = s.hour.unlit()
 	}
 	s.acc = pl.acc
 	s.named = coloursIn(sc.Light)
@@ -98,6 +103,9 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 	switch shotOf(sc.Shot) {
 	case closeUp:
 		s.cam.f = 230
+		if s.rural() { // whose face it is says less there than where it is
+			s.cam.f = 160
+		}
 	case medium:
 		s.cam.f = 185
 	case wide:
@@ -106,6 +114,11 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 	s.air = s.airOf()
 	return s
 }
+
+// rural is where there is no electricity.
+func (s *stage) rural() bool { return rural(s.land) }
+
+func rural(land string) bool { return land == "isle" || land == "wood" }
 
 // ambient is the light that comes from everywhere.
 func (s *stage) ambient(pl place) ink {
@@ -122,6 +135,9 @@ func (s *stage) ambient(pl place) ink {
 		a = a.plus(0x14141c)
 	case "smog":
 		a = mix(a, 0x7a5a30, 110)
+	}
+	if s.rural() && !s.in && s.hour.day < 100 {
+		a = a.plus(0x16181c)
 	}
 	if len(s.named) > 0 {
 		a = mix(a, a.times(mix(s.named[0], 0xffffff, 90)), 150)

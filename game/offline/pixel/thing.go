@@ -89,18 +89,18 @@ func being(word string) bool {
 // draw puts what the prompt names into the filled hole, in the light around it.
 func (e edit) draw(g grid, col []ink, target []bool) {
 	box := boxOf(target, g.cols)
-	sc := game.Scene{Time: "night"}
+	sc, land := game.Scene{Time: "night"}, ""
 	if e.note != nil {
-		sc = e.note.Scene
+		sc, land = e.note.Scene, e.note.Land
 	}
 	t, ok := thingIn(e.prompt)
 	if !ok {
-		if pl, named := e.p.named(e.prompt); named && (e.note == nil || pl.name != e.p.find(sc.Place).name) {
+		if pl, named := e.p.named(e.prompt, land); named && (e.note == nil || pl.name != e.p.find(sc, land).name) {
 			e.view(g, col, target, sc)
 		}
 		return
 	}
-	s := relit(g, col, e.p.find(sc.Place), sc, e.seed)
+	s := relit(g, col, e.p.find(sc, land), sc, e.seed)
 	before := append([]ink(nil), s.alb...)
 	b, fits := s.fit(t, box)
 	if !fits {
@@ -281,20 +281,6 @@ func chest(b brush, _ uint32) {
 	b.box(39, -44, 7, 44, 0xd8a840)
 	b.lamp(-7, -46, 14, 15, 0xffd860)
 	b.box(-2, -40, 4, 7, 0x2a1c14)
-}
-
-func campfire(b brush, seed uint32) {
-	b.stroke(-34, 0, 30, -12, 0x4a2c1c)
-	b.stroke(-30, -12, 34, 0, 0x5a3824)
-	b.box(-32, -7, 64, 7, 0x4a2c1c)
-	for i, c := range []ink{0xff5a20, 0xff9a30, 0xffe070} {
-		n := 28 - i*8
-		for x := -n; x <= n; x += 2 {
-			h := (n-max(x, -x))*3 + int(noise(seed, x, i)%14)
-			b.lamp(x, -6-h, 3, h, c)
-		}
-	}
-	b.light(0, -30, 120, 0xc06a28)
 }
 
 func window(b brush, _ uint32) {

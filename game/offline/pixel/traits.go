@@ -19,6 +19,8 @@ type traits struct {
 	oneEye, metalArm   bool
 	markAt             string // the place of the body that glows, if one does
 	markInk            ink
+	beast              string // the animal, of those that go dressed
+	plain              bool   // nothing on them glows of itself
 	glowEyes, implant  bool
 	glasses, beard     bool
 	visor              bool
@@ -48,6 +50,7 @@ func traitsOf(c game.Character) traits {
 	t.body(who, h)
 	t.head(look, all, h)
 	t.clothes(wears, look, h)
+	t.creature(look, h)
 	t.carries = carried(c.Carries)
 	return t
 }
@@ -70,8 +73,11 @@ func (t *traits) body(who []string, h uint32) {
 		t.height = 76
 	}
 	first := who[:min(len(who), 8)] // further on, a size is that of a scar or a bag
-	if has(first, "tall", "towering", "giant", "huge") {
+	if has(first, "tall", "towering", "huge") {
 		t.height += 10
+	}
+	if has(first, "giant", "giantess", "ogre", "troll") {
+		t.height = 170
 	}
 	if has(first, "short", "small", "tiny", "little") && !t.child && t.kind == "" && !ofHair(first, "short") {
 		t.height -= 12
@@ -285,9 +291,9 @@ func (t *traits) clothes(wears, look []string, h uint32) {
 	t.trim = [4]ink{0x22e6f6, 0xff3a9a, 0xffb032, 0x7af04a}[h>>13%4]
 	t.cut = [4]string{"coat", "jacket", "jacket", "hoodie"}[h>>16%4]
 	cuts := [][]string{
-		{"coat", "coat", "trenchcoat", "raincoat", "overcoat", "duster", "greatcoat", "parka", "coveralls"},
-		{"jacket", "jacket", "vest", "bomber", "uniform", "overalls", "armour", "armor", "sweater", "shirt", "jumpsuit", "t-shirt"},
-		{"dress", "dress", "gown", "kimono", "skirt"},
+		{"coat", "coat", "trenchcoat", "raincoat", "overcoat", "duster", "greatcoat", "parka", "coveralls", "oilskin"},
+		{"jacket", "jacket", "vest", "bomber", "uniform", "overalls", "armor", "sweater", "shirt", "jumpsuit", "t-shirt", "jersey", "cardigan", "waistcoat", "armour", "blouse"},
+		{"dress", "dress", "gown", "kimono", "skirt", "smock", "frock"},
 		{"hoodie", "hoodie", "poncho"},
 		{"robe", "robe", "robes", "cloak", "cassock", "habit", "shawl", "cape"},
 		{"suit", "suit", "tuxedo", "blazer"},
@@ -328,8 +334,8 @@ func (t *traits) clothes(wears, look []string, h uint32) {
 func (t *traits) hats(words []string) {
 	t.hatInk = t.coat.dim(170)
 	for _, k := range [][]string{
-		{"cap", "cap", "beret", "beanie"},
-		{"brim", "hat", "fedora", "stetson"},
+		{"cap", "cap", "beret", "beanie", "headscarf", "kerchief"},
+		{"brim", "hat", "fedora", "stetson", "bowler"},
 		{"helmet", "helmet"},
 	} {
 		if has(words, k[1:]...) {
@@ -356,8 +362,10 @@ func carried(things []string) []string {
 		{"chip", "chip", "drive", "data", "cartridge", "disk", "card", "memory", "badge", "token", "receipt"},
 		{"key", "key", "keys", "keycard"},
 		{"cat", "cat", "kitten"},
-		{"reel", "reel", "tape", "cable", "coil"},
+		{"reel", "reel", "tape", "cable", "coil", "rope", "thread", "wool"},
 		{"jar", "jar", "glass", "vial", "flask"},
+		{"watch", "watch", "compass"},
+		{"apple", "apple", "loaf", "bread", "cake"},
 		{"cup", "cup", "bowl", "mug", "bottle", "noodles", "ladle"},
 		{"staff", "cane", "staff", "stick"},
 	} {
