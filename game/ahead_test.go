@@ -398,6 +398,31 @@ func TestPrefetchLeavesTheLastOfABudget(t *testing.T) {
 	})
 }
 
+// A slowBudget takes its time over what is more than one call.
+type slowBudget struct{ game.Budget }
+
+func (s slowBudget) Reserve(ctx context.Context, id game.StoryID, most float64) (func(float64) error, error) {
+	if most > quarter {
+		time.Sleep(time.Second)
+	}
+	return s.Budget.Reserve(ctx, id, most)
+}
+
+func TestATurnMayTakeWhatItsBranchHadToLeave(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &dearDesk{}
+		purse := slowBudget{gametest.NewPurse(0.30, 10)} // after the opening room for one call
+		tb := sit(t, game.Config{Narrator: d, Budget: purse, Prefetch: game.Prefetch{Chapters: 1}})
+		tb.must(tb.j.Begin())
+		next[game.Told](tb)
+		synctest.Wait()
+		tb.must(tb.j.Choose(1)) // while the budget is asked for the branch
+		if c := next[game.Told](tb).Chapter; c.Prose != words {
+			t.Errorf("told %+v", c)
+		}
+	})
+}
+
 func TestPicturesAheadWhenAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		painter := &brush{takes: time.Second}

@@ -185,6 +185,11 @@ func (t *turn) hear() (Chapter, error) {
 	if t.ahead {
 		<-t.telling.done
 		t.ahead = false
+		// Ahead of its time it had to leave money for this very chapter.
+		if errors.Is(t.telling.err, ErrBudget) && t.telling.seen() == "" {
+			t.telling = newTelling(t.ctx, t.j, t.j.cfg.Narrator, t.step.parent, t.telling.brief)
+			return t.hear()
+		}
 	} else {
 		t.telling.run()
 	}
