@@ -36,7 +36,6 @@ type settings struct {
 	addr     string
 	options  openaitest.Options
 	speed    float64
-	pictures float64
 	chat     faults
 	painting faults
 	again    time.Duration
@@ -52,7 +51,7 @@ func (s *settings) flags(stderr io.Writer) *flag.FlagSet {
 	f.StringVar(&o.Key, "key", "", "take only this `key`; empty takes any")
 	f.DurationVar(&o.First, "first", 600*time.Millisecond, "time to the first token")
 	f.Float64Var(&s.speed, "tokens", 80, "tokens a second after the first; 0 sends all at once")
-	f.Float64Var(&s.pictures, "picture", 9, "`seconds` one picture takes")
+	f.DurationVar(&o.Picture, "picture", 9*time.Second, "time one picture takes")
 	f.DurationVar(&o.Loading, "loading", 0, "say for so long that the model is loading")
 	f.IntVar(&o.Context, "context", 0, "refuse messages of more than so many `tokens`; 0 takes any")
 	f.Func("errors", "say that a message is too long as `openai`, llama.cpp or vllm does", func(name string) (err error) {
@@ -94,7 +93,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.speed > 0 {
 		o.Token = time.Duration(float64(time.Second) / s.speed)
 	}
-	o.Picture = time.Duration(s.pictures * float64(time.Second))
 	if !s.quiet {
 		o.Log = newLog(stderr).call
 	}

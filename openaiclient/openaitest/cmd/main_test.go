@@ -64,7 +64,7 @@ const (
 
 func TestRunServesFaultsUntilItIsStopped(t *testing.T) {
 	url, stop := serve(
-		t, "-key", "sk-canary", "-first", "1ms", "-tokens", "0", "-picture", "0",
+		t, "-key", "sk-canary", "-first", "1ms", "-tokens", "0", "-picture", "1ms",
 		"-fault", "busy:first 1", "-fault", "cut:every 2", "-picture-fault", "refused:after 1",
 	)
 	chat, pictures := url+"/chat/completions", url+"/images/generations"
