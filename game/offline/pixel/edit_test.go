@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"journey/game"
+	geometry "journey/game/canvas"
 	"journey/game/gametest"
 )
 
@@ -258,8 +259,8 @@ func TestEditRefuses(t *testing.T) {
 	}{
 		"too many":                 {game.EditRequest{Pictures: [][]byte{own}, N: 1 << 30}, ErrTooMany},
 		"none":                     {game.EditRequest{}, ErrNoPicture},
-		"a mask of another size":   {game.EditRequest{Pictures: [][]byte{own}, Mask: holed(t, 200, 300, image.Rect(0, 0, 9, 9))}, ErrMask},
-		"a mask that keeps it all": {game.EditRequest{Pictures: [][]byte{own}, Mask: holed(t, 300, 200, image.Rectangle{})}, ErrMask},
+		"a mask of another size":   {game.EditRequest{Pictures: [][]byte{own}, Mask: holed(t, 200, 300, image.Rect(0, 0, 9, 9))}, geometry.ErrMask},
+		"a mask that keeps it all": {game.EditRequest{Pictures: [][]byte{own}, Mask: holed(t, 300, 200, image.Rectangle{})}, geometry.ErrMask},
 	} {
 		if pics, err := New().Edit(t.Context(), tt.r, nil); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %d pictures, %v, want %v", name, len(pics), err, tt.want)

@@ -1,44 +1,36 @@
 package pixel
 
 import (
-	"errors"
 	"fmt"
 	"image"
 
 	geometry "journey/game/canvas"
 )
 
-// ErrMask is wrapped by the error for a mask that does not fit its picture, or
-// lets nothing change.
-var ErrMask = errors.New("the mask does not fit the picture")
-
-// holeOf is what may change: where the mask is clear, or, without a mask, where a
-// picture with something in it is. It is nil when all of it may.
+// holeOf is what may change: what the mask says, or, without a mask, where a picture
+// with something in it is clear. It is nil when all of it may.
 func holeOf(m pixmap, mask []byte) ([]bool, error) {
-	alpha := m.a
-	if mask != nil {
-		img, err := geometry.Decode(mask)
-		if err != nil {
-			return nil, fmt.Errorf("read mask: %w", err)
-		}
-		k := pixmapOf(img)
-		if k.w != m.w || k.h != m.h {
-			return nil, fmt.Errorf("%w: it has %dx%d pixels, the picture %dx%d", ErrMask, k.w, k.h, m.w, m.h)
-		}
-		alpha = k.a
-	}
-	hole, n := make([]bool, len(alpha)), 0
-	for i, a := range alpha {
-		if a < 128 {
-			hole[i] = true
+	hole, n := make([]bool, len(m.a)), 0
+	for i, a := range m.a {
+		if hole[i] = a < 128; hole[i] {
 			n++
 		}
 	}
+	if mask == nil {
+		if n == 0 || n > len(hole)*15/16 {
+			return nil, nil //nolint:nilnil // no hole is no error
+		}
+		return hole, nil
+	}
+	k, err := geometry.ReadMask(mask, m.w, m.h)
 	switch {
-	case n == 0 && mask != nil:
-		return nil, fmt.Errorf("%w: nothing in it is clear", ErrMask)
-	case n == 0, mask == nil && n > len(hole)*15/16:
-		return nil, nil //nolint:nilnil // no hole is no error
+	case err != nil:
+		return nil, fmt.Errorf("repaint a part: %w", err)
+	case k.Empty():
+		return nil, fmt.Errorf("repaint a part: %w: nothing in it may change", geometry.ErrMask)
+	}
+	for i, v := range k.Pix {
+		hole[i] = v == 255
 	}
 	return hole, nil
 }

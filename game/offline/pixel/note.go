@@ -1,14 +1,12 @@
 package pixel
 
 import (
-	"bytes"
-	"encoding/binary"
 	"encoding/json"
-	"hash/crc32"
 	"slices"
 	"strings"
 
 	"journey/game"
+	geometry "journey/game/canvas"
 )
 
 // A note is what a picture was painted from. It is written into the picture, so
@@ -32,11 +30,8 @@ type note struct {
 
 const (
 	noteName    = "journey:scene"
-	maxNote     = 64 << 10 // bytes of the note in a picture
-	maxNoteWord = 600      // bytes of each of its texts
+	maxNoteWord = 600 // bytes of each of its texts
 	maxAdded    = 8
-	pngHead     = 8 + 25 // the signature and the first chunk, IHDR
-	chunkFrame  = 12     // length, type and checksum
 )
 
 // noteOf is what a picture of f's size is painted from.
@@ -82,43 +77,28 @@ func noteWords(in []string, most int) []string {
 	return out
 }
 
-// sign writes the note into an encoded PNG, as international text after its head.
+// sign writes the note into an encoded PNG.
 func (n note) sign(png []byte) []byte {
 	body, err := json.Marshal(n)
-	if err != nil || len(body) > maxNote || len(png) < pngHead {
+	if err != nil {
 		return png // a picture without its note is still the picture
 	}
-	text := append([]byte("iTXt"+noteName), 0, 0, 0, 0, 0) // not compressed, of no language
-	text = append(text, body...)
-	out := make([]byte, 0, len(png)+len(text)+chunkFrame)
-	out = append(out, png[:pngHead]...)
-	out = binary.BigEndian.AppendUint32(out, uint32(len(text)-4))
-	out = append(out, text...)
-	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(text))
-	return append(out, png[pngHead:]...)
+	signed, err := geometry.WriteText(png, geometry.Text{Key: noteName, Value: string(body)})
+	if err != nil {
+		return png
+	}
+	return signed
 }
 
 // readNote finds the note in a picture of this painter.
 func readNote(png []byte) (note, bool) {
-	if game.PictureFormat(png) != "png" {
+	text, ok := geometry.ReadText(png, noteName)
+	if !ok {
 		return note{}, false
 	}
-	for rest := png[8:]; len(rest) >= chunkFrame; {
-		size := int(binary.BigEndian.Uint32(rest))
-		kind := string(rest[4:8])
-		if size > len(rest)-chunkFrame || kind == "IDAT" || kind == "IEND" {
-			return note{}, false
-		}
-		body, found := bytes.CutPrefix(rest[8:8+size], []byte(noteName+"\x00\x00\x00\x00\x00"))
-		sum := binary.BigEndian.Uint32(rest[8+size:])
-		if kind == "iTXt" && found && len(body) <= maxNote && sum == crc32.ChecksumIEEE(rest[4:8+size]) {
-			var n note
-			if err := json.Unmarshal(body, &n); err != nil {
-				return note{}, false
-			}
-			return n.clean(), true
-		}
-		rest = rest[chunkFrame+size:]
+	var n note
+	if err := json.Unmarshal([]byte(text), &n); err != nil {
+		return note{}, false
 	}
-	return note{}, false
+	return n.clean(), true
 }

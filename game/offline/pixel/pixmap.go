@@ -3,9 +3,9 @@ package pixel
 import (
 	"image"
 	"image/color"
-	"image/draw"
 
 	"journey/game"
+	geometry "journey/game/canvas"
 )
 
 // A pixmap is a decoded picture: a colour a pixel, and how opaque it is.
@@ -18,25 +18,7 @@ type pixmap struct {
 func pixmapOf(img image.Image) pixmap {
 	b := img.Bounds()
 	m := pixmap{w: b.Dx(), h: b.Dy(), px: make([]ink, b.Dx()*b.Dy()), a: make([]uint8, b.Dx()*b.Dy())}
-	if pal, ok := img.(*image.Paletted); ok {
-		colours, alpha := make([]ink, 256), make([]uint8, 256)
-		for i, c := range pal.Palette {
-			one := image.NewNRGBA(image.Rect(0, 0, 1, 1))
-			one.Set(0, 0, c)
-			colours[i], alpha[i] = mk(int(one.Pix[0]), int(one.Pix[1]), int(one.Pix[2])), one.Pix[3]
-		}
-		for y := range m.h {
-			for x, i := range pal.Pix[y*pal.Stride:][:m.w] {
-				m.px[y*m.w+x], m.a[y*m.w+x] = colours[i], alpha[i]
-			}
-		}
-		return m
-	}
-	flat, ok := img.(*image.NRGBA)
-	if !ok {
-		flat = image.NewNRGBA(image.Rect(0, 0, m.w, m.h))
-		draw.Draw(flat, flat.Bounds(), img, b.Min, draw.Src)
-	}
+	flat := geometry.NRGBA(img)
 	for y := range m.h {
 		row := flat.Pix[y*flat.Stride:]
 		for x := range m.w {
