@@ -86,7 +86,7 @@ func fault(err error) string {
 // unusable is what makes a told chapter unusable.
 type unusable string
 
-func (u unusable) Error() string { return "the reply cannot be used: " + string(u) }
+func (u unusable) Error() string { return "nobody can go on from the reply: " + string(u) }
 
 // Fault implements Fault.
 func (u unusable) Fault() string { return string(u) }
@@ -95,9 +95,9 @@ func (u unusable) Fault() string { return string(u) }
 func usable(c Chapter) error {
 	switch {
 	case strings.TrimSpace(c.Prose) == "":
-		return unusable("there was no prose")
+		return unusable("it holds no prose")
 	case c.Ending == nil && len(c.Choices) < MinChoices:
-		return unusable(fmt.Sprintf("a chapter that is not an ending needs %d to %d choices", MinChoices, MaxChoices))
+		return unusable(fmt.Sprintf("it offers fewer choices than the %d to %d that a chapter needs", MinChoices, MaxChoices))
 	}
 	return nil
 }

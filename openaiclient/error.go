@@ -85,7 +85,7 @@ func (c *Client) errorf(reason error, format string, args ...any) *Error {
 
 // unusable is a reply that reached us whole and still is no chapter.
 func (c *Client) unusable(fault string) *Error {
-	e := c.errorf(ErrUnusable, "The reply of %s was not a usable chapter (%s). Try once more, or set another text model.", c.cfg.TextModel, fault)
+	e := c.errorf(ErrUnusable, "Nobody can go on from the reply of %s: %s. Have the chapter told again, or set another text model.", c.cfg.TextModel, fault)
 	e.fault = fault
 	return e
 }

@@ -79,8 +79,8 @@ func chapterFaults() map[string]outcome {
 		"whole":         {calls: 1, shown: true},
 		"fenced":        {calls: 1, shown: true},
 		"broken-quotes": {calls: 1, shown: true},
-		"one-choice":    {1, ErrUnusable, true, "offers 1"},
-		"plain-text":    {1, ErrUnusable, false, "offers 0"},
+		"one-choice":    {1, ErrUnusable, true, "Nobody can go on from the reply of gpt-6-luna: it offers fewer choices than the 2 to 4 that a chapter needs. Have the chapter told again"},
+		"plain-text":    {1, ErrUnusable, false, "offers fewer choices"},
 	}
 }
 

@@ -111,7 +111,7 @@ func TestRepliesAreReadLeniently(t *testing.T) {
 		ending      string
 	}{
 		"choices as objects":      {`{` + scene + `"prose":"P.","choices":[{"text":"a"},{"label":"b"}],"ending":"none"}`, "", 2, ""},
-		"the same choice twice":   {`{` + scene + `"prose":"P.","choices":["a","A "],"ending":null}`, "offers 1", 1, ""},
+		"the same choice twice":   {`{` + scene + `"prose":"P.","choices":["a","A "],"ending":null}`, "offers fewer choices", 1, ""},
 		"too many choices":        {`{` + scene + `"prose":"P.","choices":["a","b","c","d","e"],"ending":false}`, "", 4, ""},
 		"prose in paragraphs":     {`{` + scene + `"prose":["P.","Q."],"choices":["a","b"]}`, "", 2, ""},
 		"an ending too early":     {`{` + scene + `"prose":"P.","choices":["a","b"],"ending":{"kind":"x","name":"y"}}`, "", 2, ""},

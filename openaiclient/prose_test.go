@@ -133,8 +133,8 @@ func TestTextThatIsNoChapter(t *testing.T) {
 		text, fault, refusal string
 		shown                bool
 	}{
-		"no choices":        {storm + "\n\nWhat do you do?", "offers 0", "", true},
-		"one choice":        {storm + "\n\n1. Go", "offers 1", "", true},
+		"no choices":        {storm + "\n\nWhat do you do?", "offers fewer choices", "", true},
+		"one choice":        {storm + "\n\n1. Go", "offers fewer choices", "", true},
 		"declined":          {"I'm sorry, but I can't help with that.", "no prose", "I'm sorry, but I can't help with that.", false},
 		"declined at once":  {"I cannot create content of this kind, since it would be against what I am for.\n\n1. a\n2. b", "no prose", "I cannot create", false},
 		"thoughts too late": {storm + "\n\nI should now offer choices, I think, and close.\n</think>\n" + door + "\n1. Go\n2. Stay", "thoughts", "", true},

@@ -208,7 +208,7 @@ func (r reply) chapter(arc game.ArcPoint) (c game.Chapter, fault string) {
 	case c.Ending != nil && !arc.MayEnd() && n >= game.MinChoices:
 		c.Ending = nil // too early, and there is a way on
 	case c.Ending == nil && n < game.MinChoices:
-		return c, fmt.Sprintf("it offers %d of the %d to %d choices a chapter needs", n, game.MinChoices, game.MaxChoices)
+		return c, fmt.Sprintf("it offers fewer choices than the %d to %d that a chapter needs", game.MinChoices, game.MaxChoices)
 	}
 	if c.Ending != nil {
 		c.Choices = nil

@@ -19,7 +19,7 @@ import (
 func TestFaultsOfATurn(t *testing.T) {
 	t.Parallel()
 	faults := chapterFaults()
-	faults["plain-text"] = outcome{2, ErrUnusable, false, "offers 0"} // asked once more, with that said
+	faults["plain-text"] = outcome{2, ErrUnusable, false, "offers fewer choices"} // asked once more, with that said
 	faults["loading"] = outcome{calls: 7, shown: true}
 	faults["stall"] = outcome{1, ErrBrokeOff, true, "took too long"}
 	for name, want := range faults {

@@ -19,7 +19,7 @@ func broken(s *stage) *tuitest.Terminal {
 	s.teller.breakOff(errors.New("the connection was lost"))
 	settle()
 	term.Press("2")
-	term.WaitText("This is chapter 2.", "— The reply broke off here. —", "the connection was lost.", "r. Have this chapter told again")
+	term.WaitText("This is chapter 2.", "— The reply ends here. —", "the connection was lost.", "r. Have this chapter told again")
 	settle()
 	s.teller.breakOff(nil)
 	return term
@@ -37,7 +37,7 @@ func TestABrokenChapterIsDecidedByThePlayer(t *testing.T) {
 		"offline, by arrow": {[]string{"down", "enter"}, "This is chapter 2.", 2},
 		"back":              {[]string{"b"}, "This is chapter 1.", 1},
 		"back, by arrow":    {[]string{"down", "down", "down", "enter"}, "This is chapter 1.", 1},
-		"not by other keys": {[]string{"1", "2", "n", "/", "p", "R", "esc"}, "broke off here", 1},
+		"not by other keys": {[]string{"1", "2", "n", "/", "p", "R", "esc"}, "reply ends here", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, func(s *stage) {
@@ -46,14 +46,14 @@ func TestABrokenChapterIsDecidedByThePlayer(t *testing.T) {
 				term.Press(test.press...)
 				settle()
 				term.WaitText(test.want)
-				if whole := strings.Contains(term.Screen(), "3. Run"); whole == (test.want == "broke off here") {
+				if whole := strings.Contains(term.Screen(), "3. Run"); whole == (test.want == "reply ends here") {
 					t.Errorf("the screen is\n%s", term.Screen())
 				}
 				story := s.told(t)
 				if n := story.Len(); n != test.told {
 					t.Errorf("%d chapters were told, want %d", n, test.told)
 				}
-				if kept := story.Broken != nil; kept != (test.want == "broke off here") {
+				if kept := story.Broken != nil; kept != (test.want == "reply ends here") {
 					t.Errorf("the journal has %+v", story.Broken)
 				}
 				leave(t, term)
@@ -68,7 +68,7 @@ func TestABrokenChapterIsThereAgainWhenTheStoryIsContinued(t *testing.T) {
 		leave(t, broken(s))
 		s.cfg.Start.Continue = s.told(t).ID
 		term := s.start()
-		term.WaitText("This is chapter 2.", "broke off here", "b. Go back to “The Clinic at Night”")
+		term.WaitText("This is chapter 2.", "reply ends here", "b. Go back to “The Clinic at Night”")
 		settle()
 		term.Press("r")
 		term.WaitText("This is chapter 2.", "3. Run")
@@ -82,7 +82,7 @@ func TestABrokenOpeningCanBeToldAgain(t *testing.T) {
 		s.teller.breakOff(errors.New("the connection was lost"))
 		s.cfg.Start.New = &game.Premise{World: "biomachines"}
 		term := s.start()
-		term.WaitText("This is chapter 1.", "broke off here")
+		term.WaitText("This is chapter 1.", "reply ends here")
 		if strings.Contains(term.Screen(), "Go back") || strings.Contains(term.Screen(), "offline storyteller tell") {
 			t.Errorf("offers what cannot be done:\n%s", term.Screen())
 		}

@@ -7,9 +7,9 @@ import (
 	"journey/game"
 )
 
-// brokeOffHere ends what is shown of a chapter that broke off, in words, so that a
-// screen reader says it too.
-const brokeOffHere = "\n\n— The reply broke off here. —"
+// endsHere ends what is shown of a chapter that broke off, in words, so that a
+// screen reader says it too. Its prose may be whole and only the choices missing.
+const endsHere = "\n\n— The reply ends here. —"
 
 // breakOff leaves on screen what arrived of the chapter, and asks the player.
 func (p *play) breakOff(off game.BrokeOff) {
@@ -17,7 +17,7 @@ func (p *play) breakOff(off game.BrokeOff) {
 	p.broken, p.cursor, p.turn = &off, 0, 0
 	p.asked, p.again = false, false
 	p.page.title, p.page.scene = off.Title, game.Scene{}
-	p.page.prose.text = off.Prose + brokeOffHere
+	p.page.prose.text = off.Prose + endsHere
 	p.page.art.clear()
 	p.say(off.Why)
 }

@@ -42,7 +42,7 @@ func (g *plainGame) showBroken(off game.BrokeOff) {
 func (g *plainGame) endBroken(off game.BrokeOff) {
 	g.paragraph(g.line)
 	g.line = ""
-	g.print("[The reply broke off here.]\n\n")
+	g.print("[The reply ends here.]\n\n")
 	if g.asks {
 		fmt.Fprintln(g.notices, off.Why)
 	}

@@ -36,7 +36,7 @@ func answering(t *testing.T, lines string, args ...string) (code int, stdout, st
 // TestAChapterThatBreaksOffInPlainPlay plays against a server that cuts the second
 // chapter off.
 func TestAChapterThatBreaksOffInPlainPlay(t *testing.T) {
-	const mark = "[The reply broke off here.]"
+	const mark = "[The reply ends here.]"
 	tests := map[string]struct {
 		lines string
 		code  int
@@ -83,12 +83,12 @@ func continueBroken(t *testing.T, said string) {
 		t.Fatalf("no advice in\n%s", said)
 	}
 	code, out, said := answering(t, "r\n", "play", "--plain", "--pictures", "off", "--continue", advice[1])
-	parts := strings.Split(out, "[The reply broke off here.]")
+	parts := strings.Split(out, "[The reply ends here.]")
 	if code != exitDone || len(parts) != 2 || !strings.Contains(parts[0], "Chapter 2: ") || !strings.Contains(parts[1], "1. ") {
 		t.Errorf("exit %d\n%s\n%s", code, out, said)
 	}
 	code, out, said = answering(t, "", "replay", advice[1], "--plain")
-	if code != exitDone || strings.Contains(out, "broke off") || strings.Count(out, "Chapter ") != 2 {
+	if code != exitDone || strings.Contains(out, "reply ends here") || strings.Count(out, "Chapter ") != 2 {
 		t.Errorf("replay exit %d\n%s\n%s", code, out, said)
 	}
 	fmt.Fprintln(t.Output(), out)
