@@ -1,6 +1,7 @@
 package game
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -126,23 +127,35 @@ func (p *painting) cancelUntold() {
 }
 
 func (j *Journey) finishPainting(ctx context.Context, p *painting) {
-	spare, err := j.runPainting(ctx, p)
+	note, err := j.runPainting(ctx, p)
 	j.mu.Lock()
 	delete(j.paints, p)
 	j.mu.Unlock()
 	switch {
-	case err == nil && !spare && !j.unclaimed(p):
+	case err == nil && note == "" && !j.unclaimed(p):
 		j.portray(j.ctx, p)
 	case err == nil:
 	case ctx.Err() != nil:
 		j.feed.send(PictureMissed{Chapter: p.chapter})
 	default:
 		j.feed.send(PictureMissed{Chapter: p.chapter, Err: err})
+		j.noteMissed(ctx, p, cmp.Or(note, Plain(err)))
 	}
 }
 
-// runPainting reports whether the picture is one that stands in for another.
-func (j *Journey) runPainting(ctx context.Context, p *painting) (spare bool, err error) {
+// noteMissed keeps why a chapter has no picture. The player was told by PictureMissed.
+func (j *Journey) noteMissed(ctx context.Context, p *painting, why string) {
+	if j.unclaimed(p) || p.wanted(ctx) != nil {
+		return
+	}
+	if err := j.record(Noted{Chapter: p.chapter, Text: why}, nil); err != nil {
+		j.feed.send(Notice{Text: Plain(err)})
+	}
+}
+
+// runPainting returns what is to be said of a picture that stands in for another, or,
+// with an error, of none.
+func (j *Journey) runPainting(ctx context.Context, p *painting) (note string, err error) {
 	j.feed.send(PictureStarted{Chapter: p.chapter})
 	req := PaintRequest{
 		Scene: p.scene, Present: p.cast.Present(p.scene.Present), Premise: p.premise,
@@ -154,7 +167,7 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) (spare bool, err
 	})
 	if err != nil {
 		j.spend(ForPicture, p.chapter, pic.Usage)
-		return false, err
+		return note, err
 	}
 	ref := PictureRef{
 		Hash: HashOf(pic.Data), Prompt: pic.Prompt, Painter: pic.Painter, Note: note, Usage: pic.Usage,
@@ -162,12 +175,15 @@ func (j *Journey) runPainting(ctx context.Context, p *painting) (spare bool, err
 	j.feed.send(PictureArrived{Chapter: p.chapter, Picture: ref, Data: pic.Data})
 	if err := p.wanted(ctx); err != nil {
 		j.spend(ForPicture, p.chapter, ref.Usage)
-		return false, err
+		return "", err
 	}
 	if note != "" {
 		j.note(p.chapter, note)
 	}
-	return note != "", j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data)
+	if err := j.record(PicturePainted{Chapter: p.chapter, Picture: ref}, pic.Data); err != nil {
+		return "", err
+	}
+	return note, nil
 }
 
 // wanted waits until the picture's chapter is told; an error says that it never
@@ -205,11 +221,13 @@ func (j *Journey) paintOrSpare(ctx context.Context, p *painting, req PaintReques
 	if err == nil || ctx.Err() != nil || j.cfg.SparePainter == nil {
 		return pic, note, err
 	}
-	note += " The picture is painted offline instead."
 	vain := pic.Usage
 	pic, err = j.paintOne(ctx, j.cfg.SparePainter, req, progress)
 	pic.Usage = pic.Usage.Plus(vain)
-	return pic, note, err
+	if err != nil {
+		return pic, note + " The offline painter failed too: " + Plain(err), err
+	}
+	return pic, note + " The picture is painted offline instead.", nil
 }
 
 // unclaimed reports whether the picture's chapter is not being read yet.
