@@ -41,7 +41,7 @@ func newClient(cfg Config, base *url.URL, l *learned) *Client {
 	api.BaseURL = strings.TrimSuffix(base.String(), "?"+base.RawQuery)
 	api.HTTPClient = d
 	api.EmptyMessagesLimit = 1 << 30 // comments keep a slow stream alive
-	return &Client{cfg: cfg, base: base, doer: d, downloads: newDownloader(cfg.Timeouts.Connect), prices: prices(cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}
+	return &Client{cfg: cfg, base: base, doer: d, downloads: newDownloader(cfg.Timeouts.Connect), prices: prices(base, cfg.Prices), api: openai.NewClientWithConfig(api), pause: pause}
 }
 
 func transport(cfg Config) http.RoundTripper {

@@ -53,7 +53,8 @@ type Config struct {
 	Context int
 	// MaxTokens bounds a reply, thinking included; 0 is 8000.
 	MaxTokens int
-	// Prices are added to the embedded table, by model name.
+	// Prices are added to the embedded table, by model name. Servers on one's own
+	// network have these alone.
 	Prices   map[string]Price
 	Timeouts Timeouts
 	// Transport sends the requests; nil is one with a connect timeout.

@@ -3,6 +3,7 @@ package openaiclient
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,7 @@ func connect(t *testing.T, o openaitest.Options, change ...func(*Config)) (*Clie
 	o.Key = or(o.Key, canary)
 	s := openaitest.New(o)
 	t.Cleanup(s.Close)
-	cfg := Config{BaseURL: s.URL(), Key: NewKey(canary)}
+	cfg := Config{BaseURL: s.URL(), Key: NewKey(canary), Prices: prices(away(t), nil)}
 	for _, f := range change {
 		f(&cfg)
 	}
@@ -37,6 +38,16 @@ func connect(t *testing.T, o openaitest.Options, change ...func(*Config)) (*Clie
 	p := &pauses{}
 	c.pause = p.pause
 	return c, s, p
+}
+
+// away is a server that is not at home, whose models cost what the table says.
+func away(t *testing.T) *url.URL {
+	t.Helper()
+	u, err := parseBase("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
 }
 
 type pauses struct {

@@ -221,7 +221,7 @@ func (c *Client) billed(counted *tokens, u game.Usage) game.Usage {
 func (n narrator) Price(b game.Brief) (most float64, known bool) {
 	p, ok := n.c.price(n.c.cfg.TextModel)
 	if !ok {
-		return 0, n.c.athome()
+		return 0, n.c.Local()
 	}
 	request := n.fitted(b)
 	sent, _ := json.Marshal(request)

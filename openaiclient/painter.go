@@ -257,7 +257,7 @@ func (p painter) usage(k *call, n int) game.Usage {
 func (p painter) Price(r game.PaintRequest) (most float64, known bool) {
 	price, ok := p.c.price(p.c.cfg.PictureModel)
 	if !ok {
-		return 0, p.c.athome()
+		return 0, p.c.Local()
 	}
 	size := or(r.Size, p.c.cfg.PictureSize)
 	each := price.picture(p.c.cfg.Quality, size) + price.text(0, p.c.cfg.Previews*previewTokens)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/netip"
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -41,10 +42,10 @@ func (p Price) picture(quality string, size game.PictureSize) float64 {
 	return 1.5 * p.Picture * or(factor, 1) * max(1, area)
 }
 
-// athome reports whether the server is on this computer or its own network, where
-// models cost nothing unless a price is set.
-func (c *Client) athome() bool {
-	host := c.base.Hostname()
+// athome reports whether a server is on this computer or its own network, where
+// models cost nothing unless a price is set, whatever they are called.
+func athome(server *url.URL) bool {
+	host := server.Hostname()
 	ip, err := netip.ParseAddr(host)
 	if err != nil {
 		return host == "localhost" || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".localhost")
@@ -53,7 +54,7 @@ func (c *Client) athome() bool {
 }
 
 // Local reports whether the server that tells is on this computer or its network.
-func (c *Client) Local() bool { return c.athome() }
+func (c *Client) Local() bool { return athome(c.base) }
 
 // TextPrice returns what the model that tells costs, if that is known.
 func (c *Client) TextPrice() (Price, bool) { return c.price(c.cfg.TextModel) }
@@ -67,14 +68,19 @@ func (c *Client) PicturesPriced() bool { return c.priced(c.cfg.PictureModel) }
 
 func (c *Client) priced(model string) bool {
 	_, known := c.price(model)
-	return known || c.athome()
+	return known || c.Local()
 }
 
 func (p Price) text(in, out int) float64 { return (float64(in)*p.In + float64(out)*p.Out) / 1e6 }
 
-// prices returns the embedded table with the config's own on top.
-func prices(own map[string]Price) map[string]Price {
+// prices returns the prices at a server: the embedded table, unless it is at home,
+// with the config's own on top.
+func prices(server *url.URL, own map[string]Price) map[string]Price {
 	table := map[string]Price{}
+	if athome(server) {
+		maps.Copy(table, own)
+		return table
+	}
 	if err := json.Unmarshal(pricesJSON, &table); err != nil {
 		panic("openaiclient: embedded prices: " + err.Error())
 	}

@@ -77,6 +77,34 @@ func TestAnUnknownPriceIsSaid(t *testing.T) {
 	}
 }
 
+// TestAtHomeAKnownNameIsFree: a model of one's own may be called as one that costs,
+// and costs only what its owner says.
+func TestAtHomeAKnownNameIsFree(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		base   string
+		prices map[string]Price
+		costs  bool
+	}{
+		"at home":           {"http://127.0.0.1:8080", nil, false},
+		"at home, priced":   {"http://127.0.0.1:8080", map[string]Price{DefaultTextModel: {In: 1}, DefaultPictureModel: {Picture: 1}}, true},
+		"at home, others":   {"http://127.0.0.1:8080", map[string]Price{"another": {In: 1}}, false},
+		"elsewhere":         {"https://models.example", nil, true},
+		"elsewhere, others": {"https://models.example", map[string]Price{"another": {In: 1}}, true},
+	} {
+		c, err := New(Config{BaseURL: tt.base, Prices: tt.prices})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, knownText := n(c).Price(opening())
+		picture, knownPicture := painter{c}.Price(market())
+		_, listed := c.TextPrice()
+		if !knownText || !knownPicture || text > 0 != tt.costs || picture > 0 != tt.costs || listed != tt.costs {
+			t.Errorf("%s: a chapter for $%v (known: %v), a picture for $%v (known: %v)", name, text, knownText, picture, knownPicture)
+		}
+	}
+}
+
 // TestTriesInVainArePaid: what the server counted before it failed, and what it may
 // count after nobody waits any more, is part of the usage.
 func TestTriesInVainArePaid(t *testing.T) {

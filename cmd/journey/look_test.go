@@ -13,22 +13,20 @@ import (
 	"journey/game"
 	"journey/game/gametest"
 	"journey/game/offline/pixel"
-	"journey/openaiclient/openaitest"
 )
 
 // TestPictureBeginsAStory describes a picture by the model and begins with that.
 func TestPictureBeginsAStory(t *testing.T) {
-	server := openaitest.New(openaitest.Options{})
-	defer server.Close()
+	url, config := models(t, "[prices.\"gpt-6-luna\"]\nin = 0.10\nout = 0.50\n")
 	t.Setenv("OPENAI_API_KEY", "")
-	t.Setenv("OPENAI_BASE_URL", server.URL())
+	t.Setenv("OPENAI_BASE_URL", url)
 	data := t.TempDir()
 	t.Setenv("JOURNEY_DATA", data)
 	file := filepath.Join(t.TempDir(), "boat.png")
 	if err := os.WriteFile(file, gametest.PNG(1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	code, told, said := journey(t, "play", "--plain", "--from-picture", file, "--premise", "It rains.", "--choose", "1")
+	code, told, said := journey(t, "play", "--plain", "--config", config, "--from-picture", file, "--premise", "It rains.", "--choose", "1")
 	if code != exitDone || !strings.Contains(said, "Looking at the picture") {
 		t.Fatalf("exit %d\n%s\n%s", code, told, said)
 	}
@@ -51,7 +49,7 @@ func TestPictureBeginsAStory(t *testing.T) {
 			t.Errorf("%s: exit %d, %s", tt.file, code, said)
 		}
 	}
-	code, _, said = journey(t, "play", "--plain", "--from-picture", file, "--budget-day", "0.0001")
+	code, _, said = journey(t, "play", "--plain", "--config", config, "--from-picture", file, "--budget-day", "0.0001")
 	if code != exitFailed || !strings.Contains(said, "spending cap for today is reached") {
 		t.Errorf("over budget: exit %d, %s", code, said)
 	}

@@ -29,12 +29,12 @@ func prefetch(c config, o providerOptions, teller *openaiclient.Client) (game.Pr
 	case "auto":
 		price, known := teller.TextPrice()
 		switch {
+		case known && price.Out >= cheapOut:
+			return game.Prefetch{}, "Nothing is told ahead, since the model is not cheap; --prefetch text does.", nil
 		case teller.Local():
 			return text, "While you read, the chapters you may choose are told ahead, since the server is yours.", nil
 		case !known:
 			return game.Prefetch{}, "Nothing is told ahead, since the model's price is not known; --prefetch text does.", nil
-		case price.Out >= cheapOut:
-			return game.Prefetch{}, "Nothing is told ahead, since the model is not cheap; --prefetch text does.", nil
 		}
 		return text, "While you read, the chapters you may choose are told ahead, since the model is cheap; --prefetch off does not.", nil
 	default:

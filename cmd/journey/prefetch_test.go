@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"journey/game"
+	"journey/openaiclient"
 )
 
 func TestWhatIsToldAhead(t *testing.T) {
@@ -22,12 +23,14 @@ func TestWhatIsToldAhead(t *testing.T) {
 		"an unknown price":            {"https://models.example/v1", "a-model", "", "", game.Prefetch{}, "not known"},
 		"a server on this computer":   {"http://127.0.0.1:11434/v1", "a-model", "", "", home, "yours"},
 		"a server in this house":      {"http://192.168.1.7:8080/v1", "a-model", "auto", "", home, "yours"},
+		"a known name in this house":  {"http://192.168.1.7:8080/v1", "gpt-6.1-sol", "", "", home, "yours"},
+		"a dear server of one's own":  {"http://127.0.0.1:4000/v1", "priced", "", "", game.Prefetch{}, "not cheap"},
 		"off by the setting":          {"", "gpt-6-luna", "off", "", game.Prefetch{}, "as you set"},
 		"text by the setting":         {"", "gpt-6.1-sol", "text", "", all, "as you set"},
 		"the flag before the setting": {"", "gpt-6-luna", "off", "all", painted, "painted ahead"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := config{Prefetch: test.set, Text: textServer{server: server{URL: test.url, Key: "sk-x", Model: test.model}}}
+			c := config{Prefetch: test.set, Text: textServer{server: server{URL: test.url, Key: "sk-x", Model: test.model}}, Prices: map[string]openaiclient.Price{"priced": {In: 1, Out: 5}}}
 			who, err := provide(c, providerOptions{prefetch: test.flag})
 			if err != nil {
 				t.Fatal(err)
