@@ -21,6 +21,9 @@ const (
 // [MaxPixels], which was not decoded.
 var ErrTooLarge = errors.New("the picture is too large")
 
+// ErrEmpty is wrapped by the error for a picture of no pixels, or that is to have none.
+var ErrEmpty = errors.New("the picture has no pixels")
+
 // Decode reads a PNG, JPEG or WebP after its size was checked.
 func Decode(data []byte) (image.Image, error) {
 	if len(data) > MaxBytes {
@@ -30,12 +33,23 @@ func Decode(data []byte) (image.Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode picture: %w", err)
 	}
-	if head.Width < 1 || head.Height < 1 || head.Width > MaxPixels/head.Height {
-		return nil, fmt.Errorf("decode picture of %dx%d: %w", head.Width, head.Height, ErrTooLarge)
+	if err := checkSize(image.Pt(head.Width, head.Height)); err != nil {
+		return nil, fmt.Errorf("decode picture: %w", err)
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("decode picture: %w", err)
 	}
 	return img, nil
+}
+
+// checkSize is about a picture that is to be made.
+func checkSize(size image.Point) error {
+	switch {
+	case size.X < 1 || size.Y < 1:
+		return fmt.Errorf("%w: %dx%d", ErrEmpty, size.X, size.Y)
+	case size.X > MaxPixels/size.Y:
+		return fmt.Errorf("%w: %dx%d, more than %d pixels", ErrTooLarge, size.X, size.Y, MaxPixels)
+	}
+	return nil
 }

@@ -11,5 +11,7 @@
 // and put only that part of the answer back by [Composite]. To show more than the
 // picture does, send the canvas and the mask of [Extend], and [Extension.Stitch]
 // the answer; what is larger than a model paints goes piece by piece, see
-// [Extension.Tiles]. [WriteNote] says in the file how it was made.
+// [Extension.Tiles]. [Crop], [Fit] and [Pad] bring a picture into a shape or a size,
+// [Sizes] are those that a model paints. [ContactSheet], [Wipe] and [Tint] show
+// pictures beside and over each other. [WriteNote] says in the file how it was made.
 package canvas

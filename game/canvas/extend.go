@@ -39,8 +39,11 @@ func Extend(img image.Image, by Margins, overlap int) (Extension, error) {
 		return Extension{}, fmt.Errorf("extend picture of %dx%d: %w", size.X, size.Y, ErrMargins)
 	}
 	wide := image.Rect(-by.Left, -by.Up, size.X+by.Right, size.Y+by.Down).Size()
-	if most > MaxPixels || wide.X > MaxPixels/wide.Y {
-		return Extension{}, fmt.Errorf("extend picture of %dx%d to %dx%d: %w", size.X, size.Y, wide.X, wide.Y, ErrTooLarge)
+	if most > MaxPixels { // the sum may be too much for a number
+		wide = image.Pt(most, 1)
+	}
+	if err := checkSize(wide); err != nil {
+		return Extension{}, fmt.Errorf("extend picture of %dx%d: %w", size.X, size.Y, err)
 	}
 	e := Extension{Overlap: max(overlap, 0), At: image.Rectangle{Max: size}.Add(image.Pt(by.Left, by.Up))}
 	if by.Left > 0 || by.Right > 0 {
