@@ -44,7 +44,7 @@ type Config struct {
 	PictureFormat string
 	PictureSize   game.PictureSize
 	// Previews is how many pictures of a GPT image model are shown while it is still
-	// being painted, 0 to 3; each costs tokens.
+	// being painted, 0 to MaxPreviews; each costs tokens.
 	Previews int
 
 	// Context is how many tokens the text model reads and writes at once. What is

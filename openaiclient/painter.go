@@ -119,7 +119,7 @@ func (p painter) extra(n int, progress func(game.Picture)) map[string]any {
 	if model := p.c.cfg.PictureModel; strings.Contains(model, "gpt-image-2.6") {
 		extra["complexity"] = "low" // plans less, so paints sooner
 	}
-	if previews := min(p.c.cfg.Previews, maxPreviews); previews > 0 && n == 1 && progress != nil && isGPTImage(p.c.cfg.PictureModel) {
+	if previews := min(p.c.cfg.Previews, MaxPreviews); previews > 0 && n == 1 && progress != nil && isGPTImage(p.c.cfg.PictureModel) {
 		extra["stream"], extra["partial_images"] = true, previews
 	}
 	return extra

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// maxPreviews is what OpenAI sends at most of one picture.
-const maxPreviews = 3
+// MaxPreviews is how many previews OpenAI sends at most of one picture.
+const MaxPreviews = 3
 
 func isEventStream(res *http.Response) bool {
 	kind, _, err := mime.ParseMediaType(res.Header.Get("Content-Type"))

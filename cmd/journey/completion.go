@@ -22,7 +22,7 @@ func (p *program) complete(root *cobra.Command) {
 		"length":   cobra.FixedCompletions([]string{"short", "medium", "long", "endless"}, cobra.ShellCompDirectiveNoFileComp),
 		"pictures": cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "iterm2", "blocks", "off"}, cobra.ShellCompDirectiveNoFileComp),
 		"provider": cobra.FixedCompletions([]string{"auto", "offline", "openai"}, cobra.ShellCompDirectiveNoFileComp),
-		"reader":   cobra.FixedCompletions([]string{"child", "teen", "adult"}, cobra.ShellCompDirectiveNoFileComp),
+		"reader":   cobra.FixedCompletions(readers(), cobra.ShellCompDirectiveNoFileComp),
 		"as":       cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "iterm2", "blocks"}, cobra.ShellCompDirectiveNoFileComp),
 		"world":    completeWorld,
 		"continue": func(cmd *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {

@@ -85,7 +85,7 @@ func (p *program) config() (config, error) {
 	err := c.read(p.configPath(), p.configFile != "")
 	p.fromEnvironment(&c)
 	if err == nil {
-		err = cmp.Or(c.Budget.fromEnvironment(p.env), checkPrices(c.Prices))
+		err = cmp.Or(c.Budget.fromEnvironment(p.env), checkPrices(c.Prices), c.checkNumbers())
 	}
 	if p.dataDir != "" {
 		c.Data = p.dataDir
@@ -122,6 +122,23 @@ func (c *config) read(file string, asked bool) error {
 		return hinted{
 			fmt.Errorf("the configuration %s has a setting that does not exist: %s", file, meta.Undecoded()[0]),
 			settings,
+		}
+	}
+	return nil
+}
+
+// checkNumbers refuses numbers that mean nothing.
+func (c *config) checkNumbers() error {
+	switch {
+	case c.Text.Context < 0:
+		return hinted{
+			fmt.Errorf("the setting context of [text] is %d", c.Text.Context),
+			"It is how many tokens the model reads and writes at once, as in 16384; 0 leaves it to what is known of the model.",
+		}
+	case c.Pictures.Previews < 0 || c.Pictures.Previews > openaiclient.MaxPreviews:
+		return hinted{
+			fmt.Errorf("the setting previews of [pictures] is %d", c.Pictures.Previews),
+			fmt.Sprintf("It is how many pictures are shown while one is painted, 0 to %d.", openaiclient.MaxPreviews),
 		}
 	}
 	return nil

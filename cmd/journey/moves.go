@@ -10,8 +10,8 @@ import (
 	"journey/game"
 )
 
-// A move is what a player does at the end of a chapter: a choice by number, or an
-// action in words.
+// A move is what a player does at the end of a chapter: a choice by number, an
+// action in words, or one of the letters of [answers].
 type move struct {
 	numbered bool
 	choice   int

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	crand "crypto/rand"
@@ -76,7 +77,7 @@ func (p *program) playCommand() *cobra.Command {
 	f.StringVar(&o.resume, "continue", "", "go on with a story: its title or id, or nothing for the one played last")
 	f.Lookup("continue").NoOptDefVal = latest
 	f.BoolVar(&o.plain, "plain", false, "text alone: for screen readers, pipes and scripts")
-	f.StringVar(&o.choose, "choose", "", "with --plain: what to choose, as numbers and quoted actions; then stdin goes on")
+	f.StringVar(&o.choose, "choose", "", "with --plain: what to choose, as numbers, quoted actions, b and r; then stdin goes on")
 	o.provider.flags(cmd)
 	o.look.flags(cmd)
 	o.budget.flags(cmd)
@@ -124,6 +125,9 @@ func (o *playOptions) settle(cfg *config) (who provider, pictures picture.Option
 	if o.premise.Length, err = game.ParseLength(o.length); err != nil {
 		return who, pictures, usage{err}
 	}
+	if !slices.Contains(append(readers(), ""), o.premise.Reader) {
+		return who, pictures, usagef("--reader %q is not one of %s", o.premise.Reader, strings.Join(readers(), ", "))
+	}
 	if pictures, err = o.look.choose(*cfg); err != nil {
 		return who, pictures, err
 	}
@@ -144,6 +148,9 @@ func (o *playOptions) settle(cfg *config) (who provider, pictures picture.Option
 	}
 	return who, pictures, nil
 }
+
+// readers are the levels that a story may be told for.
+func readers() []string { return []string{"child", "teen", "adult"} }
 
 // start says what to open with.
 func (p *program) start(ctx context.Context, lib game.Library, who provider, o *playOptions, title bool) (tui.Start, error) {

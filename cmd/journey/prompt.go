@@ -28,27 +28,33 @@ func (g *plainGame) next(ctx context.Context, c game.Chapter) (act, error) {
 	if g.story.Broken != nil && len(g.moves) == 0 {
 		return g.mend(ctx, c)
 	}
-	if len(g.moves) > 0 {
-		m := g.moves[0]
-		g.moves = g.moves[1:]
-		if !m.of(c) {
-			return nil, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
-		}
-		return func() (game.Chapter, error) { return g.take(ctx, c, m) }, nil
-	}
 	for {
-		line, err := g.ask(ctx)
+		m, err := g.move(ctx, c)
 		if errors.Is(err, io.EOF) {
 			return nil, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		do, leave := g.answer(ctx, c, line)
+		do, leave := g.answer(ctx, c, m)
 		if do != nil || leave {
 			return do, nil
 		}
 	}
+}
+
+// move is the next of the script, else of the player.
+func (g *plainGame) move(ctx context.Context, c game.Chapter) (move, error) {
+	if len(g.moves) == 0 {
+		line, err := g.ask(ctx)
+		return parseMove(line), err
+	}
+	m := g.moves[0]
+	g.moves = g.moves[1:]
+	if m.numbered && !m.of(c) {
+		return m, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
+	}
+	return m, nil
 }
 
 // ask reads a line of the player.
@@ -67,10 +73,8 @@ func (g *plainGame) ask(ctx context.Context) (string, error) {
 	return line, err
 }
 
-// answer understands a line of the player: what it does, if anything, and whether
-// it leaves.
-func (g *plainGame) answer(ctx context.Context, c game.Chapter, line string) (do act, leave bool) {
-	m := parseMove(line)
+// answer understands a move: what it does, if anything, and whether it leaves.
+func (g *plainGame) answer(ctx context.Context, c game.Chapter, m move) (do act, leave bool) {
 	switch strings.ToLower(m.text) {
 	case "q", "quit":
 		return nil, true

@@ -43,6 +43,9 @@ func (p provider) worldNames() string {
 // address is set, else offline.
 func provide(c config, o providerOptions) (provider, error) {
 	want := cmp.Or(o.name, c.Provider)
+	if err := checkPrefetch(c, o); err != nil {
+		return provider{}, err
+	}
 	teller, _, err := storyteller(c.Data, o.worldDir) // the doctor says which worlds are left out
 	if err != nil {
 		return provider{}, err
@@ -91,10 +94,10 @@ func served(c config, o providerOptions, spare provider) (provider, error) {
 	if err != nil {
 		return p, err
 	}
-	ahead, why, err := prefetch(c, o, p.text)
+	ahead, why := prefetch(c, o, p.text)
 	p.game.Prefetch = ahead
 	p.why += " " + why
-	return p, err
+	return p, nil
 }
 
 func withModels(c config, o providerOptions, spare provider) (provider, error) {
