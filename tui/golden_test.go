@@ -63,6 +63,12 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 			term.Press("1")
 			return term
 		},
+		"play-two-notices": func(s *stage) *tuitest.Terminal {
+			s.teller.fail = errors.New("the credit or limit of your account at models.example is used up: add credit or raise the limit and go on, for the story is safe")
+			s.painter.fail = errors.New("models.example points to another address, https://elsewhere.example/v1/images/generations; if you trust it, set that as the server's address")
+			s.cfg.Game.SpareNarrator, s.cfg.Game.SparePainter = &teller{}, &painter{}
+			return playing(s)
+		},
 		"play-broken": func(s *stage) *tuitest.Terminal {
 			s.cfg.Game.SpareNarrator = &teller{}
 			term := playing(s)

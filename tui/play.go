@@ -35,7 +35,7 @@ type play struct {
 	rows    []int          // the choice on each line under the prose, from 1
 	input   textinput.Model
 	acting  bool
-	notices []string  // what there is to say, until the next key
+	notices []string  // what there is to say, the newest first, until the next key
 	asked   bool      // a wish was taken, and nothing was heard of it yet
 	chose   bool      // a choice was taken since the story was opened
 	again   bool      // to go back once more when that is done
@@ -259,14 +259,14 @@ func (p *play) ask(err error) tea.Cmd {
 	return p.do(err)
 }
 
-// say shows a notice. The one before stays with it: a storyteller and a painter
+// say shows a notice. The one before stays under it: a storyteller and a painter
 // often fail together.
 func (p *play) say(text string) {
 	if slices.Contains(p.notices, text) {
 		return
 	}
-	p.notices = append(p.notices, text)
-	p.notices = p.notices[max(0, len(p.notices)-2):]
+	p.notices = slices.Insert(p.notices, 0, text)
+	p.notices = p.notices[:min(len(p.notices), 2)]
 }
 
 // recall makes a draft of the words whose chapter was never told.

@@ -83,19 +83,18 @@ func statusLine(s *session, story *game.Story, number int, right string, w int) 
 	return between(" "+t.Strong.Render(cut(title, room))+where, t.Status.Render(right)+" ", w)
 }
 
+// noticeRows is how many lines notices take at most. What they tell of a failure is in
+// the journal in full.
+const noticeRows = 3
+
 // below draws what stands under the prose in at most h lines of w cells: the
 // awaited chapter, the choices or the ending, the line of an own action, the
 // notice. The notice gives way first, then the words of the choices.
 func (p *play) below(w, h int) string {
-	notice, style := strings.Join(p.notices, "\n"), p.s.theme.Notice
-	if p.leaving {
-		notice = "Saving…"
-	}
 	input := p.viewInput(w)
 	free := h - height(input)
+	notice := p.viewNotices(w, max(1, min(noticeRows, free-max(1, len(p.ways())))))
 	if notice != "" {
-		notice = wrap(notice, w)
-		notice = clip(notice, w, max(1, min(height(notice), free-max(1, len(p.ways())))))
 		free -= height(notice)
 	}
 	parts := []string{p.viewWays(w, max(1, free))}
@@ -103,9 +102,26 @@ func (p *play) below(w, h int) string {
 		parts = append(parts, input)
 	}
 	if notice != "" {
-		parts = append(parts, style.Render(notice))
+		parts = append(parts, p.s.theme.Notice.Render(notice))
 	}
 	return strings.Join(parts, "\n")
+}
+
+// viewNotices draws what there is to say in at most h lines: the newest as far as
+// there is room, and of the one before at least a line.
+func (p *play) viewNotices(w, h int) string {
+	if p.leaving {
+		return "Saving…"
+	}
+	var lines []string
+	for i, text := range p.notices {
+		others := len(p.notices) - 1 - i
+		room := min(h-len(lines), max(1, h-len(lines)-others))
+		if room > 0 {
+			lines = append(lines, strings.Split(clip(wrap(text, w), w, room), "\n")...)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // viewWays draws how the story can go on.

@@ -44,7 +44,7 @@ func (g *plainGame) endBroken(off game.BrokeOff) {
 	g.line = ""
 	g.print("[The reply ends here.]\n\n")
 	if g.asks {
-		fmt.Fprintln(g.notices, off.Why)
+		g.say(off.Why)
 	}
 }
 
@@ -67,7 +67,7 @@ func (g *plainGame) mend(ctx context.Context, c game.Chapter) (act, error) {
 	}
 	for {
 		if g.asks {
-			fmt.Fprint(g.notices, says+", q leaves: ")
+			fmt.Fprint(g.notices, g.wrapped(says+", q leaves:")+" ")
 		}
 		line, err := g.lines.next(ctx)
 		if errors.Is(err, io.EOF) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"journey/game"
 	"journey/openaiclient/openaitest"
 	"journey/tui/sshserver"
@@ -73,9 +75,14 @@ func TestACapWithoutAnybodyToAsk(t *testing.T) {
 	url, file := models(t, dear)
 	t.Setenv("OPENAI_BASE_URL", url)
 	t.Setenv("JOURNEY_DATA", t.TempDir())
-	code, out, said := journey(t, "play", "--plain", "--config", file, "--premise", "A lighthouse", "--choose", "1,1,1")
-	if code != exitDone || strings.Count(out, "Chapter ") != 4 || strings.Count(said, "The offline storyteller goes on from here.") != 1 {
+	code, out, said := journey(t, "play", "--plain", "--config", file, "--premise", "A lighthouse", "--choose", "1,1,1", "--pictures", "blocks")
+	if code != exitDone || strings.Count(out, "Chapter ") != 4 || strings.Count(strings.Join(strings.Fields(said), " "), "The offline storyteller goes on from here.") != 1 {
 		t.Fatalf("exit %d\n%s\n%s", code, out, said)
+	}
+	for line := range strings.Lines(said) {
+		if !strings.Contains(line, "--continue") && ansi.StringWidth(line) > plainWidth {
+			t.Errorf("a line goes on beyond column %d: %s", plainWidth, line)
+		}
 	}
 	code, out, said = journey(t, "spending")
 	if code != exitDone || !regexp.MustCompile(`^\d{4}-\d\d-\d\d  \$  0\.0\d+\n +\$  0\.0\d+  \S`).MatchString(out) {

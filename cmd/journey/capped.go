@@ -17,7 +17,7 @@ func (g *plainGame) decide(ctx context.Context, at game.Capped) error {
 		if !at.MaySpare {
 			return &at.Over
 		}
-		fmt.Fprintln(g.notices, at.Over.Plain()+" The offline storyteller goes on from here.")
+		g.say(at.Over.Plain() + " The offline storyteller goes on from here.")
 		return g.j.Offline(true)
 	}
 	ways := map[string]func() error{"s": func() error { return &at.Over }}
@@ -34,9 +34,9 @@ func (g *plainGame) decide(ctx context.Context, at game.Capped) error {
 		ways["a"] = func() error { return g.j.Offline(true) }
 		says += "\no lets the offline storyteller tell this chapter, a all from here on,"
 	}
-	says += " s stops here: "
+	says += "\ns stops here:"
 	for {
-		fmt.Fprint(g.notices, says)
+		fmt.Fprint(g.notices, g.wrapped(says)+" ")
 		line, err := g.lines.next(ctx)
 		if errors.Is(err, io.EOF) {
 			fmt.Fprintln(g.notices)

@@ -80,7 +80,7 @@ func (p *program) listTable(entries []game.Entry) error {
 	table.WriteString(row("ID", "TITLE", "CHAPTERS", "ENDINGS", "LAST PLAYED", ""))
 	damaged := false
 	for _, e := range entries {
-		table.WriteString(row(string(e.ID), e.Title, strconv.Itoa(e.Chapters), strconv.Itoa(e.Endings), e.Played.Local().Format("2006-01-02 15:04"), state(e.Err)))
+		table.WriteString(row(string(e.ID), titled(e), strconv.Itoa(e.Chapters), strconv.Itoa(e.Endings), e.Played.Local().Format("2006-01-02 15:04"), state(e.Err)))
 		damaged = damaged || errors.Is(e.Err, game.ErrDamaged)
 	}
 	if _, err := p.out.WriteString(table.String()); err != nil {
@@ -92,6 +92,15 @@ func (p *program) listTable(entries []game.Entry) error {
 	return nil
 }
 
+// titled is the title of a story for a person, also of one whose first chapter never
+// came.
+func titled(e game.Entry) string {
+	if e.Title == "" && e.Err == nil {
+		return "(untitled)"
+	}
+	return e.Title
+}
+
 // columns returns the widths of ids and titles: whole ids, and titles up to
 // longTitle. In a terminal without room for both, ids are cut to what tells them
 // apart, which is enough to name a story, and titles to what is left.
@@ -100,7 +109,7 @@ func (p *program) columns(entries []game.Entry) (id, title int) {
 	id, title = 26, least
 	beside := others
 	for _, e := range entries {
-		title = max(title, ansi.StringWidth(e.Title))
+		title = max(title, ansi.StringWidth(titled(e)))
 		if s := state(e.Err); s != "" {
 			beside = max(beside, others+2+len(s))
 		}

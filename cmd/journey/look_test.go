@@ -81,7 +81,7 @@ func TestPictureBeginsAStoryOffline(t *testing.T) {
 				t.Fatal(err)
 			}
 			code, told, said := journey(t, "play", "--plain", "--from-picture", file, "--choose", "1")
-			if code != exitDone || !strings.Contains(said, "colours and layout alone") {
+			if code != exitDone || !strings.Contains(said, "colours and\nlayout alone") {
 				t.Fatalf("exit %d\n%s\n%s", code, told, said)
 			}
 			stories, err := filepath.Glob(filepath.Join(data, "stories", "*", "story.jsonl"))

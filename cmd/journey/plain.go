@@ -115,11 +115,15 @@ func (g *plainGame) play(ctx context.Context) error {
 			return g.untold(err)
 		default:
 			g.moves = nil
-			fmt.Fprintln(g.notices, game.Plain(err)+"\nChoose again to try once more, or q to leave.")
+			g.say(game.Plain(err) + "\nChoose again to try once more, or q to leave.")
 		}
 	}
 	return g.err
 }
+
+// say tells the player something beside the story. What holds a command to copy is
+// not told so, since it must stay on one line.
+func (g *plainGame) say(text string) { fmt.Fprintln(g.notices, g.wrapped(text)) }
 
 // untold adds to the error of a turn how to go on.
 func (g *plainGame) untold(err error) error {
@@ -218,7 +222,7 @@ func (g *plainGame) happened(u game.Update, shown *telling) (c game.Chapter, don
 	case game.Stopped:
 		return c, true, context.Canceled
 	case game.Notice:
-		fmt.Fprintln(g.notices, u.Text)
+		g.say(u.Text)
 	}
 	return c, false, nil
 }

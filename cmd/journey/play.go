@@ -103,7 +103,7 @@ func (p *program) play(ctx context.Context, o *playOptions, title bool) error {
 	}
 	who, warning := who.warned(cfg.Budget)
 	if warning != "" && o.plain {
-		fmt.Fprintln(p.err, warning)
+		fmt.Fprintln(p.err, p.transcript().wrapped(warning))
 	}
 	purse := lib.Budget(cfg.Budget.caps())
 	who.game.Budget = purse
@@ -165,7 +165,7 @@ func (p *program) start(ctx context.Context, lib game.Library, who provider, o *
 	if o.picture != "" {
 		fmt.Fprintln(p.err, "Looking at the picture…")
 		if who.text == nil {
-			fmt.Fprintln(p.err, seesColours)
+			fmt.Fprintln(p.err, p.transcript().wrapped(seesColours))
 		}
 		seen, err := who.premiseOf(ctx, o.picture, premise.Language)
 		if err != nil {

@@ -67,7 +67,7 @@ const mostMatches = 10
 func matches(found []game.Entry) string {
 	var b strings.Builder
 	for _, e := range found[:min(len(found), mostMatches)] {
-		fmt.Fprintf(&b, "  %s  played %s  %s\n", e.ID, e.Played.Local().Format(time.DateTime), ansi.Truncate(e.Title, longTitle, "…"))
+		fmt.Fprintf(&b, "  %s  played %s  %s\n", e.ID, e.Played.Local().Format(time.DateTime), ansi.Truncate(titled(e), longTitle, "…"))
 	}
 	if more := len(found) - mostMatches; more > 0 {
 		fmt.Fprintf(&b, "  and %d more\n", more)
@@ -136,7 +136,7 @@ func (p *program) deleteCommand() *cobra.Command {
 				return err
 			}
 			if !yes {
-				if err := p.confirm(cmd.Context(), fmt.Sprintf("Delete “%s” with %d chapters for good? [y/N] ", e.Title, e.Chapters)); err != nil {
+				if err := p.confirm(cmd.Context(), fmt.Sprintf("Delete “%s” with %d chapters for good? [y/N] ", titled(e), e.Chapters)); err != nil {
 					return err
 				}
 			}

@@ -40,7 +40,7 @@ func (t *transcript) print(s string) {
 
 func (t *transcript) paragraph(s string) {
 	if s = strings.TrimSpace(s); s != "" {
-		t.print(ansi.Wrap(s, t.width, " ") + "\n\n")
+		t.print(t.wrapped(s) + "\n\n")
 	}
 }
 
@@ -75,13 +75,16 @@ func (t *transcript) tail(c game.Chapter) {
 		return
 	}
 	for i, choice := range c.Choices {
-		t.print(ansi.Wrap(fmt.Sprintf("%d. %s", i+1, choice.Text), t.width, " ") + "\n")
+		t.print(t.wrapped(fmt.Sprintf("%d. %s", i+1, choice.Text)) + "\n")
 	}
 	t.print("\n")
 }
 
+// wrapped ends the lines of a text where those of the story end.
+func (t *transcript) wrapped(s string) string { return ansi.Wrap(s, t.width, " ") }
+
 // taken says which way was taken.
-func (t *transcript) taken(way game.Taken) { t.print(ansi.Wrap("> "+way.Text, t.width, " ") + "\n\n") }
+func (t *transcript) taken(way game.Taken) { t.print(t.wrapped("> "+way.Text) + "\n\n") }
 
 // chapter writes a told chapter whole.
 func (t *transcript) chapter(number int, c game.Chapter) {
