@@ -115,21 +115,11 @@ type PricedDescriber interface {
 	Price(r DescribeRequest) (most float64, known bool)
 }
 
-// Describe has a picture described within a budget, which may be nil.
-func Describe(ctx context.Context, b Budget, d Describer, r DescribeRequest) (Description, error) {
-	var most float64
-	if p, ok := d.(PricedDescriber); ok {
-		most, _ = p.Price(r)
-	}
-	if b == nil || most == 0 {
-		return d.Describe(ctx, r)
-	}
-	settle, err := b.Reserve(ctx, "", most)
-	if err != nil {
-		return Description{}, err
-	}
-	seen, err := d.Describe(ctx, r)
-	return seen, errors.Join(err, settle(spentBy(seen.Usage, err).USD))
+// A PricedEditor knows what editing may cost. Other editors cost nothing.
+type PricedEditor interface {
+	// PriceEdit is as Price in [PricedNarrator], for one Edit. Most editors are
+	// painters, whose Price is that of a Paint.
+	PriceEdit(r EditRequest) (most float64, known bool)
 }
 
 // A Spender is an error of a call that came to nothing and cost something all the

@@ -46,30 +46,27 @@ func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, ahead bool, 
 // that of all pictures together, also with an error. Who keeps none of them has to
 // call spend.
 func (j *Journey) painted(ctx context.Context, p Painter, r PaintRequest, progress func(Picture)) ([]Picture, Usage, error) {
-	var most float64
-	if p, ok := p.(PricedPainter); ok {
-		most, _ = p.Price(r)
-	}
-	return j.pictures(ctx, most, func(ctx context.Context) ([]Picture, error) { return p.Paint(ctx, r, progress) })
-}
-
-// pictures makes a call of a painter's that can cost most US dollars; the answer
-// is as of painted.
-func (j *Journey) pictures(ctx context.Context, most float64, call func(context.Context) ([]Picture, error)) ([]Picture, Usage, error) {
 	var pics []Picture
 	var used Usage
-	err := j.pay(ctx, most, 0, func(ctx context.Context) (Usage, error) {
-		err := guard(func() (err error) {
-			pics, err = call(ctx)
-			return err
-		})
-		for _, p := range pics {
-			used = used.Plus(p.Usage)
-		}
-		used = spentBy(used, err)
+	err := j.pay(ctx, mostToPaint(p, r), 0, func(ctx context.Context) (Usage, error) {
+		var err error
+		pics, used, err = pictures(func() ([]Picture, error) { return p.Paint(ctx, r, progress) })
 		return used, err
 	})
 	return pics, used, err
+}
+
+// pictures makes a call of a painter's, safe from its panics. The usage is that of all
+// pictures together, also with an error.
+func pictures(call func() ([]Picture, error)) (pics []Picture, used Usage, err error) {
+	err = guard(func() (err error) {
+		pics, err = call()
+		return err
+	})
+	for _, p := range pics {
+		used = used.Plus(p.Usage)
+	}
+	return pics, spentBy(used, err), err
 }
 
 // spentBy is the usage of a call that ended with err.
@@ -85,12 +82,9 @@ func spentBy(u Usage, err error) Usage {
 // is settled however it ends.
 func (j *Journey) pay(ctx context.Context, most, leave float64, call func(context.Context) (Usage, error)) error {
 	p := &purchase{budget: j.cfg.Budget, one: &j.reserving, id: j.id, most: most, leave: leave}
-	if err := p.reserve(ctx); err != nil {
-		return err
-	}
-	used, err := call(context.WithValue(ctx, purchaseKey{}, p))
-	if failed := p.settle(used.USD); failed != nil {
-		j.feed.send(Notice{Text: "What this cost cannot be noted, so the most it can have cost counts: " + Plain(failed)})
+	err, unsettled := p.pay(ctx, call)
+	if unsettled != nil {
+		j.feed.send(Notice{Text: "What this cost cannot be noted, so the most it can have cost counts: " + Plain(unsettled)})
 	}
 	return err
 }
@@ -107,6 +101,15 @@ type purchase struct {
 }
 
 type purchaseKey struct{}
+
+// pay makes the call if the budget allows it, and settles what it used.
+func (p *purchase) pay(ctx context.Context, call func(context.Context) (Usage, error)) (err, unsettled error) {
+	if err := p.reserve(ctx); err != nil {
+		return err, nil
+	}
+	used, err := call(context.WithValue(ctx, purchaseKey{}, p))
+	return err, p.settle(used.USD)
+}
 
 func (p *purchase) reserve(ctx context.Context) error {
 	if p.budget == nil || p.most <= 0 {
@@ -140,7 +143,7 @@ func (p *purchase) settle(usd float64) error {
 	return errors.Join(errs...)
 }
 
-// Again asks the budget, with the context of a Narrate, Paint or Edit, whether the
+// Again asks the budget, with the context of a Narrate, Paint, Edit or Describe, whether the
 // same may be asked of a server once more after a try that may have been paid for.
 // The error is as of [Budget]; it is nil where there is no budget.
 func Again(ctx context.Context) error {

@@ -255,13 +255,30 @@ func (p painter) usage(k *call, n int) game.Usage {
 
 // Price implements game.PricedPainter. Portraits to look at are part of the request.
 func (p painter) Price(r game.PaintRequest) (most float64, known bool) {
+	return p.most(r.N, or(r.Size, p.c.cfg.PictureSize), picturePrompt(r), len(r.Anchors))
+}
+
+// PriceEdit implements game.PricedEditor. What is refused before it is sent costs
+// nothing.
+func (p painter) PriceEdit(r game.EditRequest) (most float64, known bool) {
+	if p.check(&r) != nil {
+		return 0, true
+	}
+	given := len(r.Pictures)
+	if r.Mask != nil {
+		given++
+	}
+	return p.most(r.N, r.Size, or(paragraphs(r.Prompt), anotherTake), given)
+}
+
+// most is the most that n pictures can cost, painted from a prompt and some pictures.
+func (p painter) most(n int, size game.PictureSize, prompt string, given int) (usd float64, known bool) {
 	price, ok := p.c.price(p.c.cfg.PictureModel)
 	if !ok {
 		return 0, p.c.Local()
 	}
-	size := or(r.Size, p.c.cfg.PictureSize)
 	each := price.picture(p.c.cfg.Quality, size) + price.text(0, p.c.cfg.Previews*previewTokens)
-	most = float64(count(r.N)) * each
-	most += price.text(len(picturePrompt(r))/3, 0) + float64(len(r.Anchors)*anchorTokens)*price.ImageIn/1e6
-	return most, true
+	usd = float64(count(n)) * each
+	usd += price.text(len(prompt)/3, 0) + float64(given*anchorTokens)*price.ImageIn/1e6
+	return usd, true
 }

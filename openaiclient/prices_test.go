@@ -38,6 +38,53 @@ func TestAPriceIsNeverBelowTheBill(t *testing.T) {
 		if u := got[0].Usage; !known || u.USD <= 0 || u.USD > most {
 			t.Errorf("a picture of quality %s costs $%v, said was $%v (known: %v)", quality, u.USD, most, known)
 		}
+		r := alley()
+		r.Mask = gametest.PNGOf(1024, 768, 9)
+		most, known = painter{c}.PriceEdit(r)
+		if got, err = (painter{c}).Edit(t.Context(), r, nil); err != nil {
+			t.Fatal(err)
+		}
+		if u := got[0].Usage; !known || u.USD <= 0 || u.USD > most || most > 100*u.USD {
+			t.Errorf("an edit of quality %s costs $%v, said was $%v (known: %v)", quality, u.USD, most, known)
+		}
+	}
+}
+
+func TestThePriceOfAnEdit(t *testing.T) {
+	t.Parallel()
+	c, err := New(Config{Key: NewKey(canary)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	price := func(change func(*game.EditRequest)) float64 {
+		r := alley()
+		change(&r)
+		most, known := painter{c}.PriceEdit(r)
+		if !known {
+			t.Errorf("the price of %d pictures is not known", r.N)
+		}
+		return most
+	}
+	one := price(func(*game.EditRequest) {})
+	for name, more := range map[string]float64{
+		"two pictures":      price(func(r *game.EditRequest) { r.N = 2 }),
+		"a large one":       price(func(r *game.EditRequest) { r.Size = game.PictureSize{W: 2048, H: 2048} }),
+		"more to look at":   price(func(r *game.EditRequest) { r.Pictures = append(r.Pictures, gametest.PNG(3)) }),
+		"a mask to look at": price(func(r *game.EditRequest) { r.Mask = gametest.PNGOf(1024, 768, 9) }),
+	} {
+		if more <= one {
+			t.Errorf("%s for $%v, and one for $%v", name, more, one)
+		}
+	}
+	if none := price(func(r *game.EditRequest) { r.Pictures = nil }); none != 0 {
+		t.Errorf("an edit of nothing costs $%v", none)
+	}
+	elsewhere, err := New(Config{BaseURL: "https://models.example", PictureModel: "flux"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if most, known := (painter{elsewhere}).PriceEdit(alley()); known || most != 0 {
+		t.Errorf("an unknown model edits for $%v (known: %v)", most, known)
 	}
 }
 
