@@ -15,7 +15,8 @@ type Narrator interface {
 	// as it is settled, and prose in order, so that the pieces of prose joined are
 	// the chapter's Prose. The ID, Parent and Taken of the returned chapter are set
 	// by the caller. After a first prose piece an error means that the chapter broke
-	// off; the returned chapter then holds what was understood of it.
+	// off; the returned chapter then holds what was understood of it. What makes it
+	// wait for a server is told by [Wait].
 	Narrate(ctx context.Context, b Brief, emit func(Piece)) (Chapter, error)
 }
 

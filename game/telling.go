@@ -27,6 +27,7 @@ type telling struct {
 	turn    *turn // who shows it; nil while nobody does
 	arrived Piece // so far, clean
 	cleaner *Cleaner
+	waits   string // why nothing arrives; "" while there is no reason to tell
 }
 
 func newTelling(ctx context.Context, j *Journey, n Narrator, parent ChapterID, b Brief) *telling {
@@ -103,7 +104,7 @@ func usable(c Chapter) error {
 }
 
 func (t *telling) ask() (Chapter, error) {
-	c, err := t.j.narrate(t.ctx, t.narrator, t.brief, !t.shown(), t.emit)
+	c, err := t.j.narrate(context.WithValue(t.ctx, waitKey{}, t), t.narrator, t.brief, !t.shown(), t.emit)
 	t.mu.Lock()
 	t.show(Piece{Prose: t.cleaner.Flush()})
 	shown := t.arrived.Prose
@@ -146,6 +147,10 @@ func (t *telling) show(p Piece) {
 		a.Scene, a.Cast = p.Scene, p.Cast
 	}
 	a.Prose += p.Prose
+	if t.waits != "" {
+		t.waits = ""
+		t.showWait()
+	}
 	if t.turn != nil {
 		t.turn.show(p)
 	}
@@ -158,6 +163,9 @@ func (t *telling) showTo(by *turn) {
 	defer t.mu.Unlock()
 	t.turn = by
 	by.show(t.arrived)
+	if t.waits != "" {
+		t.showWait()
+	}
 }
 
 // seen is what the player saw of the prose.
@@ -181,7 +189,7 @@ func (t *telling) startOver(must bool) bool {
 		}
 		t.turn.startOver()
 	}
-	t.arrived, t.cleaner = Piece{}, &Cleaner{}
+	t.arrived, t.cleaner, t.waits = Piece{}, &Cleaner{}, ""
 	return true
 }
 

@@ -19,6 +19,12 @@ type (
 		Taken   Taken
 		Again   bool
 	}
+	// Waiting says: nothing arrives because the server makes the telling wait. Why is a
+	// sentence for the player; when it is empty, or a turn starts or ends, that is over.
+	Waiting struct {
+		Turn uint64
+		Why  string
+	}
 	// TitleKnown says: the chapter being told has a title.
 	TitleKnown struct {
 		Turn  uint64
@@ -89,6 +95,7 @@ type (
 )
 
 func (TurnStarted) update()    {}
+func (Waiting) update()        {}
 func (TitleKnown) update()     {}
 func (SceneKnown) update()     {}
 func (ProseArrived) update()   {}

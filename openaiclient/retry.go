@@ -65,6 +65,7 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 		case e.loading && patience > 0:
 			wait := max(delay(-1, loads), e.wait)
 			patience -= wait
+			game.Wait(ctx, "The storyteller's server is loading its model…")
 			if err := c.pause(ctx, wait); err != nil {
 				return fmt.Errorf("ask %s: %w", c.Server(), err)
 			}
@@ -80,11 +81,21 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 				return e
 			}
 		}
-		if err := c.pause(ctx, delay(e.wait, retries)); err != nil {
+		if err := c.rest(ctx, e.wait, retries); err != nil {
 			return fmt.Errorf("ask %s: %w", c.Server(), err)
 		}
 		retries++
 	}
+}
+
+// rest waits before retry n, and says so when the server asked for more than a moment.
+func (c *Client) rest(ctx context.Context, asked time.Duration, n int) error {
+	if asked >= time.Second {
+		game.Wait(ctx, fmt.Sprintf("The server asks to wait %d s…", int((asked+time.Second-1)/time.Second)))
+	}
+	err := c.pause(ctx, delay(asked, n))
+	game.Wait(ctx, "")
+	return err
 }
 
 // giveUp remembers an endpoint that is not there, or not for this account, so that

@@ -31,6 +31,7 @@ type play struct {
 	next    game.ChapterID // the chapter it tells
 	from    game.ChapterID // the chapter it goes on from
 	started time.Time      // of the turn
+	waits   string         // why nothing of it arrives, "" when that is not known
 	cursor  int            // selected choice, from 0
 	rows    []int          // the choice on each line under the prose, from 1
 	input   textinput.Model

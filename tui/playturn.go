@@ -15,6 +15,8 @@ func (p *play) happened(u game.Update) tea.Cmd {
 	case game.TurnStarted:
 		p.asked, p.again = false, false
 		p.begin(u)
+	case game.Waiting:
+		p.waits = u.Why
 	case game.TitleKnown:
 		p.page.title = u.Title
 	case game.SceneKnown:
@@ -48,7 +50,7 @@ func (p *play) happened(u game.Update) tea.Cmd {
 
 func (p *play) begin(u game.TurnStarted) {
 	p.page.blank()
-	p.turn, p.next, p.broken, p.started = u.Turn, u.Chapter, nil, time.Now()
+	p.turn, p.next, p.broken, p.started, p.waits = u.Turn, u.Chapter, nil, time.Now(), ""
 	p.page.now = p.started
 	p.page.art.awaited = p.s.cfg.Game.Painter != nil // keep its place free
 	if !u.Again {

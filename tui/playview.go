@@ -131,7 +131,11 @@ func (p *play) viewWays(w, h int) string {
 	switch {
 	case p.turn != 0:
 		waited := max(0, int(p.page.now.Sub(p.started).Seconds()))
-		return t.Dim.Render(cut(fmt.Sprintf("… the story goes on (%ds, esc stops)", waited), w))
+		says := "… the story goes on"
+		if p.waits != "" {
+			says = p.waits
+		}
+		return t.Dim.Render(cut(fmt.Sprintf("%s (%ds, esc stops)", says, waited), w))
 	case p.broken != nil:
 		return p.viewChoices(w, h)
 	case p.chapter.Ending != nil:

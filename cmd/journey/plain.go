@@ -188,6 +188,10 @@ func (g *plainGame) happened(u game.Update, shown *telling) (c game.Chapter, don
 			g.print("\n[The chapter is told anew.]\n\n")
 			shown.begun = false
 		}
+	case game.Waiting:
+		if u.Why != "" {
+			g.say(u.Why)
+		}
 	case game.TitleKnown:
 		shown.title = u.Title
 	case game.SceneKnown:

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"journey/game"
 	"journey/game/disk"
+	"journey/openaiclient/openaitest"
 	"journey/tui"
 )
 
@@ -45,5 +47,21 @@ func TestUntoldStorySaysHowToGoOn(t *testing.T) {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("it does not say %q:\n%s", want, said.String())
 		}
+	}
+}
+
+// TestPlainPlaySaysWhyItWaits plays at a server that loads its model first.
+func TestPlainPlaySaysWhyItWaits(t *testing.T) {
+	server := openaitest.New(openaitest.Options{})
+	defer server.Close()
+	server.Fail(openaitest.Chat, openaitest.Faults()["loading"], openaitest.Faults()["loading"])
+	t.Setenv("OPENAI_BASE_URL", server.URL())
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	code, out, said := answering(t, "q\n", "play", "--plain", "--premise", "A lighthouse")
+	if code != exitDone || !strings.Contains(out, "Chapter 1: ") || strings.Count(said, "The storyteller's server is loading its model…\n") != 1 {
+		t.Errorf("exit %d\n%s\n%s", code, out, said)
+	}
+	if story, err := filepath.Glob(filepath.Join(os.Getenv("JOURNEY_DATA"), "stories", "*", "story.jsonl")); err != nil || len(story) != 1 || strings.Contains(read(t, story[0]), "loading") {
+		t.Errorf("the journals %q, %v", story, err)
 	}
 }
