@@ -57,7 +57,7 @@ func TestPlayWithModels(t *testing.T) {
 	t.Setenv("OPENAI_BASE_URL", server.URL())
 	t.Setenv("JOURNEY_DATA", data)
 
-	code, played, said := journey(t, "play", "--plain", "--pictures", "blocks", "--premise", "A lighthouse", "--choose", "1,1,1,1,1,1,1,1")
+	code, played, said := journey(t, "play", "--plain", "--pictures", "blocks", "--premise", "A lighthouse", "--seed", "1", "--choose", "1,1,1,1,1,1,1,1")
 	if code != exitDone || !strings.Contains(played, "The end: ") || said != "" {
 		t.Fatalf("exit %d\n%s\n%s", code, played, said)
 	}
