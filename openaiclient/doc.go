@@ -27,7 +27,7 @@
 // and so is an endpoint that is not there ([Client.Capabilities]).
 //
 // A server that says it is still loading its model is waited for, within
-// [Timeouts.Loading].
+// [Timeouts.Loading]. What a chapter waits for is told by [game.Wait].
 //
 // A picture that is answered with an address is fetched from the server itself or, by
 // https, from public addresses only, without the key.
