@@ -9,9 +9,12 @@ import (
 // PictureSize is a picture's width and height in pixels.
 type PictureSize struct{ W, H int }
 
-// A PaintRequest asks for pictures of one scene.
+// A PaintRequest asks for pictures of one scene, or of what a prompt says.
 type PaintRequest struct {
-	Scene Scene
+	// Prompt, when not empty, is the whole picture in somebody's own words. There is no
+	// Scene and nobody present then, and of the Premise the style alone counts.
+	Prompt string
+	Scene  Scene
 	// Present is the cast of those in the scene, as they look and are dressed now.
 	Present []Character
 	Premise Premise

@@ -12,6 +12,7 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 
 	"journey/game"
+	"journey/game/canvas"
 )
 
 // maxPicture bounds one decoded picture file in bytes.
@@ -252,6 +253,9 @@ func (p painter) usage(k *call, n int) game.Usage {
 	}
 	return p.c.billed(t, u)
 }
+
+// Sizes says which sizes the model paints.
+func (p painter) Sizes() canvas.Sizes { return PictureSizes(p.c.cfg.PictureModel) }
 
 // Price implements game.PricedPainter. Portraits to look at are part of the request.
 func (p painter) Price(r game.PaintRequest) (most float64, known bool) {

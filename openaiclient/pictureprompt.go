@@ -23,6 +23,9 @@ const (
 // recognisable: when there is too much to say, the scene says less. People beyond
 // those who fit are not spoken of at all.
 func picturePrompt(r game.PaintRequest) string {
+	if r.Prompt != "" {
+		return ownPrompt(r)
+	}
 	s := r.Scene
 	style := or(plainLine(r.Premise.Style), "storybook illustration, rich light, clear shapes")
 	lines := []string{
@@ -43,6 +46,15 @@ func picturePrompt(r game.PaintRequest) string {
 		room -= len([]rune(lines[len(lines)-1])) + 1
 	}
 	return strings.Join(append(lines, last), "\n")
+}
+
+// ownPrompt is the words of somebody who asks for a picture outside of any story.
+func ownPrompt(r game.PaintRequest) string {
+	style := cut(plainLine(r.Premise.Style), maxPictureStyle)
+	if style == "" {
+		return paragraphs(r.Prompt)
+	}
+	return paragraphs(r.Prompt) + "\nStyle: " + style
 }
 
 // people is a line for each of those who fit, and the order to keep to it.

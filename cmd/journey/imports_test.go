@@ -37,14 +37,15 @@ func leans() map[string]lean {
 		"game/disk":     {own: game, noNetwork: true},
 		"game/canvas":   {own: game, noNetwork: true},
 		"game/export":   {own: []string{"game", "game/canvas"}, noNetwork: true},
-		"game/gametest": {own: game, noNetwork: true},
+		"game/studio":   {own: []string{"game", "game/canvas"}, noNetwork: true},
+		"game/gametest": {own: []string{"game", "game/canvas", "game/studio"}, noNetwork: true},
 
 		"openaiclient":            {own: []string{"game", "game/canvas"}},
 		"openaiclient/openaitest": {own: []string{"openaiclient", "game", "game/canvas"}},
 
 		"openaiclient/openaitest/latency": {own: []string{"openaiclient", "openaiclient/openaitest", "game", "game/disk"}},
 
-		"tui":           {alone: true, own: []string{"game", "tui/theme", "tui/picture"}, noNetwork: true},
+		"tui":           {alone: true, own: []string{"game", "game/canvas", "game/studio", "tui/theme", "tui/picture"}, noNetwork: true},
 		"tui/theme":     {noNetwork: true},
 		"tui/picture":   {noNetwork: true},
 		"tui/tuitest":   {own: []string{"game", "tui", "tui/theme", "tui/picture"}, noNetwork: true},

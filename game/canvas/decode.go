@@ -26,21 +26,31 @@ var ErrEmpty = errors.New("the picture has no pixels")
 
 // Decode reads a PNG, JPEG or WebP after its size was checked.
 func Decode(data []byte) (image.Image, error) {
-	if len(data) > MaxBytes {
-		return nil, fmt.Errorf("decode picture of %d bytes: %w", len(data), ErrTooLarge)
-	}
-	head, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("decode picture: %w", err)
-	}
-	if err := checkSize(image.Pt(head.Width, head.Height)); err != nil {
-		return nil, fmt.Errorf("decode picture: %w", err)
+	if _, err := SizeOf(data); err != nil {
+		return nil, err
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("decode picture: %w", err)
 	}
 	return img, nil
+}
+
+// SizeOf returns the size in pixels of an encoded picture that [Decode] would try:
+// what is beyond its limits has an error that wraps [ErrTooLarge].
+func SizeOf(data []byte) (image.Point, error) {
+	if len(data) > MaxBytes {
+		return image.Point{}, fmt.Errorf("decode picture of %d bytes: %w", len(data), ErrTooLarge)
+	}
+	head, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return image.Point{}, fmt.Errorf("decode picture: %w", err)
+	}
+	size := image.Pt(head.Width, head.Height)
+	if err := checkSize(size); err != nil {
+		return image.Point{}, fmt.Errorf("decode picture: %w", err)
+	}
+	return size, nil
 }
 
 // checkSize is about a picture that is to be made.

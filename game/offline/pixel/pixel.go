@@ -67,6 +67,9 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 	if r.N > MaxPictures {
 		return nil, fmt.Errorf("paint %d pictures: %w: at most %d", r.N, ErrTooMany, MaxPictures)
 	}
+	if r.Prompt != "" {
+		r.Scene, r.Present = p.imagined(r.Prompt)
+	}
 	r.Scene = readable(r.Scene)
 	f := frameOf(r.Size)
 	prompt := promptOf(r)
