@@ -103,9 +103,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	defer server.Close()
 	s.chat.breakAll(server, s.again, openaitest.Chat)
 	s.painting.breakAll(server, s.again, openaitest.Pictures, openaitest.Edits, openaitest.RouterPictures)
-	fmt.Fprintln(stdout, server.URL())
 	fmt.Fprintln(stderr, "Play against it in another window:")
 	fmt.Fprintf(stderr, "  OPENAI_BASE_URL=%s OPENAI_API_KEY=%s go run ./cmd/journey\n", server.URL(), keyFor(o.Key))
+	fmt.Fprintln(stdout, server.URL()) // last: who reads it begins to call, and calls are logged
 	<-ctx.Done()
 	return nil
 }
