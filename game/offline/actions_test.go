@@ -69,6 +69,7 @@ func TestFreeActions(t *testing.T) {
 		{"o-platform", "stroll past him", "2"},
 		{"o-platform", "whisper to eleven: what do you remember?", "3"},
 		{"o-platform", "shoot him", "attack"},
+		{"o-platform", "shout for the guard", "call"},
 		{"o-clinic", "offer him more money", "1"},
 		{"o-clinic", "bribe the doctor", "1"},
 		{"o-clinic", "slip out the back door", "2"},

@@ -12,10 +12,11 @@ type action struct {
 	number int // when it only names a choice by its number
 }
 
-// A token is one word that counts. Not marks it as negated.
+// A token is one word that counts. Not marks it as negated; a spelled one is what it
+// says, and no typing error for another.
 type token struct {
-	raw, root string
-	not       bool
+	raw, root    string
+	not, spelled bool
 }
 
 // refusal is the token that any negation leaves, beside the negated words.
@@ -59,7 +60,7 @@ func (w *world) parse(text string) action {
 		case strings.Contains(negators, spaced):
 			not, refused = 3, true
 		case !strings.Contains(stopwords, spaced):
-			act.tokens = append(act.tokens, token{raw: f, root: w.root(f), not: not > 0})
+			act.tokens = append(act.tokens, token{raw: f, root: w.root(f), not: not > 0, spelled: w.spelled[f]})
 			not--
 		}
 	}
@@ -191,7 +192,7 @@ func (s wordset) worth(tok token) (float64, bool) {
 	}
 	best, ok := 0.0, false
 	for word, v := range s {
-		if near(word, tok.raw) {
+		if tok.near(word) {
 			best, ok = max(best, v), true
 		}
 	}
@@ -199,8 +200,11 @@ func (s wordset) worth(tok token) (float64, bool) {
 }
 
 func (t token) is(w *world, word string) bool {
-	return t.raw == word || t.root == w.root(word) || near(word, t.raw)
+	return t.raw == word || t.root == w.root(word) || t.near(word)
 }
+
+// near reports whether a word was meant, and mistyped.
+func (t token) near(word string) bool { return !t.spelled && near(word, t.raw) }
 
 // stem cuts common English endings.
 func stem(word string) string {

@@ -45,6 +45,7 @@ type world struct {
 	begin    []effect
 	index    map[string]*storylet
 	synonyms map[string]string
+	spelled  map[string]bool // the words that its texts use: who types one means it
 }
 
 // A person is one of the cast, with the look every picture repeats.
@@ -209,6 +210,10 @@ func loadWorld(files fs.FS, dir string) (*world, error) {
 		return nil, fmt.Errorf("read %s: unknown field %s", dir, extra[0])
 	}
 	w.name = path.Base(dir)
+	w.spelled = map[string]bool{}
+	for _, word := range fieldsOf(string(all)) {
+		w.spelled[word] = true
+	}
 	return w, w.prepare()
 }
 
