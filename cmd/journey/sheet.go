@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
+	"image/jpeg"
 	"image/png"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,6 +25,9 @@ const (
 	tileGap      = 4
 	sheetCols    = 6
 	mostScenes   = 200
+	// sheetQuality is of a JPEG: so low that 48 scenes take a third of a megabyte, and
+	// still no edge of the pixel art is lost.
+	sheetQuality = 42
 )
 
 // sheetOptions are the flags of world sheet.
@@ -35,10 +40,10 @@ type sheetOptions struct {
 func (p *program) worldSheetCommand() *cobra.Command {
 	o := &sheetOptions{}
 	cmd := &cobra.Command{
-		Use:   "sheet WORLD -o FILE.png",
+		Use:   "sheet WORLD -o FILE",
 		Short: "Paint many scenes of a world on one sheet",
 		Long: "Sheet plays seeded games in a world, paints the scenes of as many different places as it meets, and puts them side by " +
-			"side into one PNG, without a word on it: whoever looks at it should be able to say where each scene is, when, and who " +
+			"side into one PNG or JPEG, by the file's name, without a word on it: whoever looks at it should be able to say where each scene is, when, and who " +
 			"is there. What each shows is printed, in the order of the sheet.\n\nWORLD is the name of a world or its folder.",
 		Example: "journey world sheet biomachines -o sheet.png\njourney world sheet ./my-world -o sheet.png --scenes 24 --style \"ink wash\"",
 		Args:    exactly(1, "a world's name or folder"),
@@ -46,6 +51,8 @@ func (p *program) worldSheetCommand() *cobra.Command {
 			switch {
 			case o.out == "":
 				return usagef("world sheet wants the file to write, as in -o sheet.png")
+			case !isPNG(o.out) && !isJPEG(o.out):
+				return usagef("%s is named neither .png nor .jpg", o.out)
 			case o.scenes < 1 || o.scenes > mostScenes:
 				return usagef("--scenes %d is not from 1 to %d", o.scenes, mostScenes)
 			}
@@ -53,7 +60,7 @@ func (p *program) worldSheetCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.out, "out", "o", "", "the PNG file to write; one that is there is replaced")
+	f.StringVarP(&o.out, "out", "o", "", "the file to write, .png or .jpg (about a sixth as large); one that is there is replaced")
 	f.StringVar(&o.style, "style", "", "the art style (default: the world's own)")
 	f.IntVar(&o.scenes, "scenes", 48, "how many scenes are painted")
 	f.Uint64Var(&o.seed, "seed", 0, "seed of the first game")
@@ -72,11 +79,20 @@ func (p *program) sheet(ctx context.Context, world string, o *sheetOptions) erro
 	case err != nil:
 		return hinted{err, "journey world list names them, and journey world check WORLD says all that is wrong with one."}
 	}
-	data, err := paintSheet(ctx, scenes, o.style)
+	sheet, err := paintSheet(ctx, scenes, o.style)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(o.out, data, 0o600); err != nil {
+	var data bytes.Buffer
+	if isJPEG(o.out) {
+		err = jpeg.Encode(&data, sheet, &jpeg.Options{Quality: sheetQuality})
+	} else {
+		err = png.Encode(&data, sheet)
+	}
+	if err != nil {
+		return fmt.Errorf("encode the sheet: %w", err)
+	}
+	if err := os.WriteFile(o.out, data.Bytes(), 0o600); err != nil {
 		return fmt.Errorf("write the sheet %s: %w", o.out, reason(err))
 	}
 	for i, r := range scenes {
@@ -89,8 +105,15 @@ func (p *program) sheet(ctx context.Context, world string, o *sheetOptions) erro
 	return nil
 }
 
-// paintSheet paints scenes side by side, line by line, into an encoded picture.
-func paintSheet(ctx context.Context, scenes []game.PaintRequest, style string) ([]byte, error) {
+func isPNG(file string) bool { return strings.EqualFold(filepath.Ext(file), ".png") }
+
+func isJPEG(file string) bool {
+	ext := strings.ToLower(filepath.Ext(file))
+	return ext == ".jpg" || ext == ".jpeg"
+}
+
+// paintSheet paints scenes side by side, line by line.
+func paintSheet(ctx context.Context, scenes []game.PaintRequest, style string) (image.Image, error) {
 	const w, h = tileW + tileGap, tileH + tileGap
 	cols := min(sheetCols, len(scenes))
 	sheet := image.NewRGBA(image.Rect(0, 0, cols*w-tileGap, (len(scenes)+cols-1)/cols*h-tileGap))
@@ -108,9 +131,5 @@ func paintSheet(ctx context.Context, scenes []game.PaintRequest, style string) (
 		}
 		draw.Draw(sheet, tile.Bounds().Add(image.Pt(i%cols*w, i/cols*h)), tile, image.Point{}, draw.Src)
 	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, sheet); err != nil {
-		return nil, fmt.Errorf("encode the sheet: %w", err)
-	}
-	return b.Bytes(), nil
+	return sheet, nil
 }
