@@ -32,12 +32,12 @@ func (p *Painter) Describe(ctx context.Context, r game.DescribeRequest) (game.De
 // describe says what was painted.
 func (n note) describe() game.Description {
 	s := n.Scene
-	where := cmp.Or(s.Place, "an unnamed place")
+	where := cmp.Or(n.Asked, s.Place, "an unnamed place")
 	air := n.air()
 	alt := fmt.Sprintf("%s%s: %s.", upper(cmp.Or(styleName(n.Style), "pixel art")), ofShot(s.Shot), strings.Join(nonEmpty(where, air, s.Light), ", "))
 	if seen := n.seen(); len(seen) > 0 {
 		alt += " Seen: " + strings.Join(seen, "; ") + "."
-	} else {
+	} else if n.Asked == "" {
 		alt += " Nobody is there."
 	}
 	if len(n.Added) > 0 {
@@ -67,7 +67,7 @@ func (n note) premise(where, air string) string {
 	default:
 		out += " " + strings.Join(others[:len(others)-1], ", ") + " and " + others[len(others)-1] + " are with you."
 	}
-	if n.Scene.Action != "" {
+	if n.Scene.Action != "" && n.Asked == "" {
 		out += " " + strings.TrimSuffix(n.Scene.Action, ".") + "."
 	}
 	return out

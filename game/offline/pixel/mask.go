@@ -69,7 +69,7 @@ func (e edit) repaint() ([]byte, error) {
 // sources are the squares that may be repeated elsewhere: people may not.
 func (e edit) sources(g grid, known []bool) []bool {
 	out := append([]bool(nil), known...)
-	if e.note == nil || e.note.Grown || len(e.note.Scene.Present) == 0 {
+	if e.note == nil || e.note.Grown || len(e.note.Scene.Present) == 0 && e.note.Asked == "" {
 		return out
 	}
 	s, stages := e.p.stages(*e.note, frameOf(sizeOf(e.m)))

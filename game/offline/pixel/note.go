@@ -16,6 +16,7 @@ import (
 type note struct {
 	Scene   game.Scene       `json:"scene"`
 	Present []game.Character `json:"present,omitempty"`
+	Asked   string           `json:"asked,omitempty"` // the words it is of, when it is of no scene
 	Style   string           `json:"style,omitempty"`
 	Land    string           `json:"land,omitempty"` // of its sets: city, isle or wood
 	Seed    uint64           `json:"seed"`
@@ -47,7 +48,7 @@ func noteOf(r game.PaintRequest, f frame) note {
 
 func (n note) clean() note {
 	s := &n.Scene
-	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt, &n.Style, &n.Land} {
+	for _, f := range []*string{&s.Place, &s.Time, &s.Light, &s.Weather, &s.Shot, &s.Mood, &s.Action, &s.Alt, &n.Asked, &n.Style, &n.Land} {
 		*f = noteWord(*f)
 	}
 	s.Present = noteWords(s.Present, game.MaxPresent)

@@ -101,7 +101,7 @@ func (s *stage) portraits(all []traits) {
 	}
 	if len(all) > 1 && all[0].you { // the player's shoulder stays in the corner
 		for i, t := range all[1:] {
-			s.portrait(t, s.w*(62+i*24-len(all[1:])*6)/100, s.h*92/100-i*s.h/12)
+			s.portrait(t, s.w*(65+i*34-len(all[1:])*9)/100, s.h*92/100-i*s.h/12)
 		}
 		b := bust(all[0], s.h*80/100, true)
 		s.place(b, s.w*12/100, s.h+s.h*16/100)

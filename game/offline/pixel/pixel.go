@@ -67,12 +67,13 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 	if r.N > MaxPictures {
 		return nil, fmt.Errorf("paint %d pictures: %w: at most %d", r.N, ErrTooMany, MaxPictures)
 	}
-	if r.Prompt != "" {
-		r.Scene, r.Present = p.imagined(r.Prompt)
-	}
 	r.Scene = readable(r.Scene)
 	f := frameOf(r.Size)
+	painted := noteOf(r, f)
 	prompt := promptOf(r)
+	if r.Prompt != "" {
+		painted, prompt = p.imagined(r.Prompt, painted), noteWord(r.Prompt)
+	}
 	var out []game.Picture
 	var preview func([]byte)
 	if progress != nil {
@@ -81,7 +82,7 @@ func (p *Painter) Paint(ctx context.Context, r game.PaintRequest, progress func(
 		}
 	}
 	for i := range max(r.N, 1) {
-		n := noteOf(r, f)
+		n := painted
 		n.Seed += uint64(i) * nextSeed
 		data, err := p.one(ctx, n, preview)
 		if err != nil {
@@ -130,10 +131,18 @@ func (p *Painter) stages(n note, f frame) (*stage, []func()) {
 	s.turned = n.Turned
 	return s, []func(){
 		func() { s.build(pl, n.Scene) },
-		func() { s.people(n.Scene, n.Present) },
+		func() {
+			if n.Asked != "" && len(n.Scene.Present) > 0 {
+				s.exhibit(n.Asked, pl, true)
+			}
+			s.people(n.Scene, n.Present)
+		},
 		func() {
 			if !s.close {
 				s.finish(pl)
+			}
+			if n.Asked != "" && len(n.Scene.Present) == 0 {
+				s.exhibit(n.Asked, pl, false)
 			}
 		},
 	}

@@ -23,11 +23,14 @@ type place struct {
 
 // find is the set that the scene's place names, by the longest word; in the country
 // a place begins with what it is, and the word that stands first tells. Sets of the
-// wanted land come before others. An unknown place gets one of the general sets of
+// wanted land come before others; where none is, the name of a set is that set. An unknown place gets one of the general sets of
 // the land, always the same.
 func (p *Painter) find(sc game.Scene, land string) place {
 	text := " " + strings.Join(wordsOf(sc.Place), " ") + " "
 	under := weatherOf(sc.Weather) == "indoors"
+	if i := slices.IndexFunc(p.places, func(pl place) bool { return pl.name == sc.Place }); i >= 0 && land == "" {
+		return p.within(p.places[i], under)
+	}
 	for _, wanted := range []bool{true, false} {
 		if best := p.calledIn(text, land, wanted); best >= 0 {
 			return p.within(p.places[best], under)
@@ -148,11 +151,7 @@ func (s *stage) build(pl place, sc game.Scene) {
 	s.settle()
 	if s.close = shotOf(sc.Shot) == closeUp; s.close {
 		s.finish(pl)
-		if s.rural() {
-			s.soften(1)
-		} else {
-			s.soften(2)
-		}
+		s.soften(1)
 		s.fill += 44
 	}
 }

@@ -102,10 +102,7 @@ func newStage(w, h int, sc game.Scene, pl place, seed uint64) *stage {
 	s.cam = camera{vx: w / 2, vy: h * 46 / 100, f: 150, eye: 100}
 	switch shotOf(sc.Shot) {
 	case closeUp:
-		s.cam.f = 230
-		if s.rural() { // whose face it is says less there than where it is
-			s.cam.f = 160
-		}
+		s.cam.f = 160 // whose face it is says less than where it is
 	case medium:
 		s.cam.f = 185
 	case wide:

@@ -10,76 +10,100 @@ import (
 type thing struct {
 	words []string
 	draw  prop
-	hung  bool // from above
+	hung  bool   // from above
+	size  int    // in a picture of its own
+	at    string // the set it is found in, when words name none; "" is a meadow
+	hue   ink    // the colour it is said to be, 0 when none is said
 }
 
 func things() []thing {
 	return []thing{
-		{words: []string{"skull", "skulls"}, draw: skull},
-		{words: []string{"door", "doorway", "gate", "entrance"}, draw: door},
-		{words: []string{"chest", "treasure", "trunk"}, draw: chest},
+		{words: []string{"skull", "skulls"}, draw: skull, size: handSize, at: "cellar"},
+		{words: []string{"door", "doorway", "gate", "entrance"}, draw: door, at: "cellar"},
+		{words: []string{"chest", "treasure", "trunk"}, draw: chest, size: handSize, at: "cellar"},
 		{words: []string{"fire", "campfire", "bonfire", "flames"}, draw: campfire},
-		{words: []string{"window"}, draw: window},
+		{words: []string{"window"}, draw: window, at: "cottage room"},
 		{words: []string{"moon"}, draw: moon, hung: true},
 		{words: []string{"lantern", "lanterns"}, draw: lantern, hung: true},
-		{words: []string{"streetlight", "streetlamp", "lamp"}, draw: streetLamp},
-		{words: []string{"sign", "neon"}, draw: neonSign, hung: true},
-		{words: []string{"tree", "trees"}, draw: tree},
+		{words: []string{"streetlight", "streetlamp", "lamp"}, draw: streetLamp, at: "street"},
+		{words: []string{"sign", "neon"}, draw: neonSign, hung: true, at: "street"},
+		{words: []string{"tree", "trees"}, draw: broadleaf(0x4a8a3c)},
 		{words: []string{"plant", "flower", "flowers", "bush", "fern"}, draw: plant},
-		{words: []string{"car", "taxi", "truck"}, draw: car},
-		{words: []string{"crate", "crates", "box", "boxes"}, draw: crates},
-		{words: []string{"lighthouse"}, draw: lighthouse},
-		{words: []string{"ship", "boat", "vessel"}, draw: ship},
-		{words: []string{"crane"}, draw: crane},
-		{words: []string{"desk", "table"}, draw: desk},
-		{words: []string{"chair", "armchair"}, draw: chair},
-		{words: []string{"bed"}, draw: bed},
-		{words: []string{"bookcase", "bookshelf", "books"}, draw: bookcase},
-		{words: []string{"cabinet", "cupboard", "wardrobe"}, draw: cabinet},
-		{words: []string{"screen", "monitor", "television"}, draw: monitor, hung: true},
-		{words: []string{"poster", "painting"}, draw: poster, hung: true},
-		{words: []string{"vat", "tank"}, draw: vat},
-		{words: []string{"altar"}, draw: altar},
+		{words: []string{"car", "taxi", "truck"}, draw: car, at: "street"},
+		{words: []string{"crate", "crates", "box", "boxes"}, draw: crates, at: "workshop"},
+		{words: []string{"lighthouse"}, draw: lighthouse, size: houseSize, at: "lighthouse"},
+		{words: []string{"ship", "boat", "vessel"}, draw: ship, size: houseSize, at: "storm sea"},
+		{words: []string{"crane"}, draw: crane, size: houseSize, at: "dock"},
+		{words: []string{"desk", "table"}, draw: desk, at: "cottage room"},
+		{words: []string{"chair", "armchair"}, draw: chair, at: "cottage room"},
+		{words: []string{"bed"}, draw: bed, at: "cottage room"},
+		{words: []string{"bookcase", "bookshelf", "books"}, draw: bookcase, at: "cottage room"},
+		{words: []string{"cabinet", "cupboard", "wardrobe"}, draw: cabinet, at: "cottage room"},
+		{words: []string{"screen", "monitor", "television"}, draw: monitor, hung: true, at: "workshop"},
+		{words: []string{"poster", "painting"}, draw: poster, hung: true, at: "cottage room"},
+		{words: []string{"vat", "tank"}, draw: vat, at: "workshop"},
+		{words: []string{"altar"}, draw: altar, at: "cellar"},
 		{words: []string{"column", "pillar"}, draw: column},
 		{words: []string{"stall"}, draw: stall},
-		{words: []string{"antenna", "mast"}, draw: antenna},
+		{words: []string{"antenna", "mast"}, draw: antenna, size: houseSize},
 		{words: []string{"barrier"}, draw: barrier},
 		{words: []string{"ladder"}, draw: ladder},
 		{words: []string{"fence"}, draw: fence},
-		{words: []string{"console", "terminal"}, draw: console},
+		{words: []string{"castle", "fortress", "palace"}, draw: fortress, size: houseSize},
+		{words: []string{"fox", "vixen", "foxes"}, draw: beast("fox"), at: "deep wood"},
+		{words: []string{"wolf", "wolves"}, draw: beast("wolf"), at: "deep wood"},
+		{words: []string{"dog", "hound", "puppy"}, draw: beast("dog")},
+		{words: []string{"cat", "kitten"}, draw: beast("cat"), at: "cottage room"},
+		{words: []string{"horse", "pony", "mare", "stallion", "donkey"}, draw: beast("horse")},
+		{words: []string{"deer", "stag", "doe", "elk"}, draw: beast("deer"), at: "deep wood"},
+		{words: []string{"bear"}, draw: beast("bear"), at: "deep wood"},
+		{words: []string{"hare", "rabbit", "bunny"}, draw: beast("hare")},
+		{words: []string{"cow", "bull", "ox"}, draw: beast("cow")},
+		{words: []string{"sheep", "lamb", "goat"}, draw: beast("sheep")},
+		{words: []string{"owl"}, draw: perched(0x8a6844, true), at: "deep wood"},
+		{words: []string{"crow", "raven"}, draw: perched(0x3a3a46, false)},
+		{words: []string{"bird", "gull", "goose", "dove", "hen"}, draw: perched(0xd8d4dc, false)},
+		{words: []string{"console", "terminal"}, draw: console, at: "workshop"},
 	}
 }
 
 // thingIn is the first thing, or being, that a text names.
 func thingIn(text string) (thing, bool) {
-	all := things()
-	words := wordsOf(text)
-	for _, w := range words {
-		for _, t := range all {
-			if has(t.words, w) {
-				return t, true
-			}
+	for _, w := range wordsOf(text) {
+		if t, ok := thingNamed(w, text, true); ok {
+			return t, true
 		}
-		if being(w) {
-			who := traitsOf(game.Character{Name: text, Look: text, Wears: []string{text}, Carries: nil})
-			return thing{draw: func(b brush, _ uint32) { b.place(figure(who, b.px(100), false), b.x, b.y) }}, true
+	}
+	return thing{}, false
+}
+
+// thingNamed is the thing, or the being as the text tells of it, that a word names;
+// what is held in hands counts when held is set.
+func thingNamed(w, text string, held bool) (thing, bool) {
+	for _, t := range things() {
+		if has(t.words, w) {
+			return t, true
 		}
-		if held := carried([]string{w}); len(held) > 0 {
-			return thing{draw: func(b brush, _ uint32) {
-				p := newSprite(b.px(160), b.px(160), b.px(100))
-				f := doll{sprite: p, t: traitsOf(game.Character{Name: text, Look: text})}
-				f.thing(held[0], 0, 900)
-				p.shade()
-				b.place(p, b.x, b.y)
-			}}, true
-		}
+	}
+	if being(w) {
+		who := traitsOf(game.Character{Name: text, Look: text, Wears: []string{text}, Carries: nil})
+		return thing{words: []string{w}, draw: func(b brush, _ uint32) { b.place(figure(who, b.px(100), false), b.x, b.y) }}, true
+	}
+	if item := carried([]string{w}); held && len(item) > 0 {
+		return thing{words: []string{w}, size: handSize, at: "cottage room", draw: func(b brush, _ uint32) {
+			p := newSprite(b.px(160), b.px(160), b.px(100))
+			f := doll{sprite: p, t: traitsOf(game.Character{Name: text, Look: text})}
+			f.thing(item[0], 0, 900)
+			p.shade()
+			b.place(p, b.x, b.y)
+		}}, true
 	}
 	return thing{}, false
 }
 
 func being(word string) bool {
 	switch word {
-	case "man", "woman", "girl", "boy", "child", "person", "someone", "stranger", "figure", "robot", "android", "drone", "cat", "kitten",
+	case "man", "woman", "girl", "boy", "child", "person", "someone", "stranger", "figure", "robot", "android", "drone",
 		"soldier", "guard", "pilot", "mechanic", "monk", "witch", "knight", "king", "queen", "detective", "sailor", "captain":
 		return true
 	}
