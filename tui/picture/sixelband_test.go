@@ -1,0 +1,106 @@
+package picture
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/mattn/go-sixel"
+)
+
+// TestLongRunsAreWrittenOnce: a repeat count of sixel has no limit, so a run takes a
+// few bytes however long it is.
+func TestLongRunsAreWrittenOnce(t *testing.T) {
+	t.Parallel()
+	const h = 8 // the second band has two rows
+	for _, w := range []int{255, 256, 257, 9999, 10000, maxWidth} {
+		for name, at := range map[string]func(x, y int) uint8{
+			"one colour":            func(int, int) uint8 { return 1 },
+			"a last column":         func(x, _ int) uint8 { return uint8(x / (w - 1)) },
+			"both ends":             func(x, _ int) uint8 { return uint8(x/(w-1)) | uint8((w-1-x)/(w-1)) },
+			"a line":                func(_, y int) uint8 { return uint8(y % 2) },
+			"a line with both ends": func(x, y int) uint8 { return uint8(y%2) | uint8(x/(w-1)) | uint8((w-1-x)/(w-1)) },
+		} {
+			t.Run(name+" of "+strconv.Itoa(w), func(t *testing.T) {
+				t.Parallel()
+				img := drawn(w, h, at)
+				out, err := encodeSixel(img, img.Rect, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(out) > 200 {
+					t.Errorf("takes %d bytes", len(out))
+				}
+				if name == "one colour" && !strings.Contains(string(out), "!"+strconv.Itoa(w)) {
+					t.Errorf("no run of %d: %q", w, out)
+				}
+				shows(t, out, img)
+			})
+		}
+	}
+}
+
+// TestPartsOfAPictureAreItsPixelsAlone: a part of a larger picture, whose rows lie
+// further apart than they are long, is packed like a copy of it.
+func TestPartsOfAPictureAreItsPixelsAlone(t *testing.T) {
+	t.Parallel()
+	whole := drawn(400, 60, func(x, y int) uint8 { return uint8((x*x+y*y+x*y/3)/5%7/6 + x/200 + y/50) })
+	for _, area := range []image.Rectangle{
+		image.Rect(0, 0, 400, 60), image.Rect(0, 0, 399, 59), image.Rect(1, 1, 400, 60),
+		image.Rect(150, 7, 330, 55), image.Rect(399, 0, 400, 60), image.Rect(3, 59, 390, 60),
+	} {
+		copied := image.NewPaletted(image.Rect(0, 0, area.Dx(), area.Dy()), whole.Palette)
+		for y := range area.Dy() {
+			copy(copied.Pix[y*copied.Stride:][:area.Dx()], whole.Pix[whole.PixOffset(area.Min.X, area.Min.Y+y):])
+		}
+		want, err := encodeSixel(copied, copied.Rect, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shows(t, want, copied)
+		part := whole.SubImage(area).(*image.Paletted)
+		for from, img := range map[string]*image.Paletted{"the whole": whole, "a part": part} {
+			got, err := encodeSixel(img, area, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%v of %s is packed in %d bytes, a copy of it in %d others", area, from, len(got), len(want))
+			}
+		}
+	}
+}
+
+// drawn makes a picture of four colours.
+func drawn(w, h int, at func(x, y int) uint8) *image.Paletted {
+	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{
+		color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}, color.RGBA{0, 255, 0, 255}, color.RGBA{255, 255, 0, 255},
+	})
+	for i := range img.Pix {
+		img.Pix[i] = at(i%w, i/w)
+	}
+	return img
+}
+
+// shows fails when a terminal would not show the pixels of the picture.
+func shows(t *testing.T, out []byte, want image.Image) {
+	t.Helper()
+	var got image.Image
+	if err := sixel.NewDecoder(bytes.NewReader(out)).Decode(&got); err != nil {
+		t.Fatal(err)
+	}
+	if g, w := got.Bounds().Size(), want.Bounds().Size(); g != w {
+		t.Fatalf("decoded %v pixels, want %v", g, w)
+	}
+	b := want.Bounds()
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			if g, w := percent(got.At(x, y)), percent(want.At(b.Min.X+x, b.Min.Y+y)); g != w {
+				t.Fatalf("pixel %d,%d is %v, want %v", x, y, g, w)
+			}
+		}
+	}
+}
