@@ -28,10 +28,11 @@ func (x *lexicon) doubt(b Brief, c Chapter) string {
 	return ""
 }
 
-// untimelyEnding finds a story that ends before it has risen.
+// untimelyEnding finds a story that ends before it has risen. A teller that leaves a
+// memo knows by itself how much it has left to tell, and would end no other way.
 func untimelyEnding(b Brief, c Chapter) string {
 	switch {
-	case c.Ending == nil || b.Arc.MayEnd():
+	case c.Ending == nil || b.Arc.MayEnd() || len(c.Memo) > 0:
 		return ""
 	case b.Arc.Most == 0:
 		return "it ends a story that is to go on without an end"

@@ -176,7 +176,7 @@ func (t *turn) choiceMeant(act action, offered []offer) int {
 
 // storyletMeant is the storylet that could come now and that the words fit best.
 func (t *turn) storyletMeant(act action) *storylet {
-	phase := t.w.phase(t.b.Arc, t.m)
+	phase := t.due(t.b.Arc, t.m)
 	var best *storylet
 	most, q := 1.19, t.q()
 	for i := range t.w.Storylet {

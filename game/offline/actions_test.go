@@ -2,6 +2,7 @@ package offline
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -155,6 +156,51 @@ func TestStoryBegunByAModelIsCarriedOn(t *testing.T) {
 	}
 	if n := len(p.path); p.last().Ending == nil || n < 6 || n > 8 {
 		t.Errorf("%d chapters, ending %v", n, p.last().Ending)
+	}
+}
+
+// Of what another began only so much can be told: then the story ends, whatever its
+// length, and until then no chapter tells what an earlier one told.
+func TestStoryBegunByAModelEndsRatherThanRepeat(t *testing.T) {
+	for seed := range uint64(40) {
+		length := []game.Length{game.Medium, game.Long, game.Endless}[seed%3]
+		p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: length, Seed: seed}}
+		p.cast = game.Cast{{Name: "You", Role: "player"}, {Name: "Sister Ygraine", Role: "a healer"}}
+		p.path = []game.Chapter{{Prose: "There was a wood.", Teller: "gpt", Choices: []game.Choice{{Text: "Open the door"}, {Text: "Wait"}}}}
+		dice := rand.New(rand.NewPCG(seed, 3))
+		said, decided := map[string]int{}, false
+		for p.last().Ending == nil && len(p.path) < 20 {
+			taken := game.Taken{Choice: 1 + dice.IntN(len(p.last().Choices))}
+			if len(p.path) > 1 && dice.IntN(4) == 0 {
+				taken = game.Taken{Text: "sing a song"}
+			}
+			ch := p.next(taken)
+			decided = decided || lastTold(ch) == "reckoning"
+			for _, s := range sentences(ch.Prose) {
+				if at := said[s]; at > 0 && len(strings.Fields(s)) > 3 {
+					t.Errorf("seed %d, %s: chapter %d says what %d said: %s", seed, length, len(p.path), at, s)
+				}
+				said[s] = len(p.path)
+			}
+		}
+		if p.last().Ending == nil || !decided || len(p.path) < 6 {
+			t.Errorf("seed %d, %s: %d chapters, decided %v, ending %v", seed, length, len(p.path), decided, p.last().Ending)
+		}
+	}
+}
+
+// A choice of the other teller's chapter is answered by its own words, not by what
+// was offered before it.
+func TestAnotherTellersChoiceIsNotTakenForOurs(t *testing.T) {
+	p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: game.Endless, Seed: 3}, cast: game.Cast{{Name: "You", Role: "player"}}}
+	theirs := game.Chapter{Prose: "A model told this.", Teller: "gpt", Choices: []game.Choice{{Text: "Feed the goat"}, {Text: "Wait"}}}
+	p.path = []game.Chapter{theirs}
+	for range 8 {
+		ch := p.next(game.Taken{Choice: 1})
+		if ch.Ending != nil || !strings.Contains(ch.Prose, "eed the goat") {
+			t.Fatalf("chapter %d ends (%v) or does not answer:\n%s", len(p.path), ch.Ending, ch.Prose)
+		}
+		p.path = append(p.path, theirs)
 	}
 }
 

@@ -26,7 +26,10 @@
 // # Stories begun by others
 //
 // A path without a memo of ours is carried on with the storylets of the world
-// "anywhere", which name nothing but the cast and the place they are given.
+// "anywhere", which name nothing but the cast and the place they are given. They are
+// few: after a handful of chapters without the other teller the story comes to its
+// decision and ends, even one that was to be long or endless, rather than tell
+// again what it told. When the other teller is back in between, it begins anew.
 //
 // # World files
 //

@@ -61,9 +61,39 @@ func endlessPhase(a game.ArcPoint, untold bool) string {
 	return rising
 }
 
+// due is the phase whose storylets come at a. The world that carries on what others
+// began has few: when each was told since they left off, it comes to the decision
+// and ends, however long the story was to be, rather than tell them again.
+func (t *turn) due(a game.ArcPoint, m memo) string {
+	p := t.w.phase(a, m)
+	if t.w.name != otherWorld || t.home != "" || p == ending || p == decision {
+		return p
+	}
+	if slices.ContainsFunc(t.w.Storylet, func(st storylet) bool {
+		return st.fills() && !slices.Contains(m.Recent, st.ID)
+	}) {
+		return p
+	}
+	if m.Decided {
+		return ending
+	}
+	return decision
+}
+
+// fills reports whether st comes between an opening and a decision.
+func (st *storylet) fills() bool {
+	return st.Again && !st.decides() && !slices.Contains(st.Phases, opening)
+}
+
+// decides reports whether the player stands before the last choice in st; what
+// bridges any gap does not count.
+func (st *storylet) decides() bool {
+	return slices.Contains(st.Phases, decision) && !slices.Contains(st.Phases, opening)
+}
+
 // fits reports whether st may come now, q being what is true.
 func (t *turn) fits(st *storylet, phase string, q qualities) bool {
-	if !slices.Contains(st.Phases, phase) {
+	if !slices.Contains(st.Phases, phase) || t.w.name == otherWorld && st.decides() && phase != decision {
 		return false
 	}
 	if !st.Again && slices.Contains(t.m.Used, st.ID) || st.Again && slices.Contains(t.m.Recent, st.ID) {
@@ -134,7 +164,7 @@ func (t *turn) endings() []*storylet {
 // next settles which storylet is told: one that the way here names, else one
 // drawn by weight from those due.
 func (t *turn) next() *storylet {
-	phase := t.w.phase(t.b.Arc, t.m)
+	phase := t.due(t.b.Arc, t.m)
 	named := t.targets(t.to, phase)
 	if phase == ending {
 		return t.nextEnding(named)

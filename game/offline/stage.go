@@ -180,7 +180,7 @@ func (t *turn) open(c *choice) bool {
 	then := *t
 	then.m = t.m.clone()
 	then.m.Q.apply(c.gives)
-	return len(then.targets(c.To, t.w.phase(after(t.b.Arc), then.m))) > 0
+	return len(then.targets(c.To, t.due(after(t.b.Arc), then.m))) > 0
 }
 
 // foremost cuts to the number of choices a chapter may have, those of the

@@ -69,15 +69,19 @@ func (s *Storyteller) turn(b game.Brief, try int) *turn {
 	if !ok {
 		t.m.Sky = t.rng.IntN(len(t.w.Skies))
 	}
-	if ok && old.Number != b.Arc.Number-1 && old.World != otherWorld {
+	apart := ok && old.Number != b.Arc.Number-1 // another told in between
+	switch {
+	case apart && old.World != otherWorld:
 		t.home = old.World
 		t.w = s.worlds[otherWorld]
+	case apart:
+		t.m.Recent, t.m.Decided, t.m.Will = nil, false, ""
 	}
 	t.m.Number = b.Arc.Number
 	t.pass()
 	switch {
 	case first:
-	case !ok || t.home != "":
+	case !ok || apart:
 		t.bridge()
 	default:
 		t.answer(old.Offered)
@@ -238,7 +242,7 @@ func (t *turn) compose() (game.Chapter, error) {
 	t.m.Q.apply(st.gives)
 	t.m.remember(st)
 	t.m.Stayed = false
-	if slices.Contains(st.Phases, decision) {
+	if st.decides() {
 		t.m.Decided = true
 	}
 	ch.Cast = t.castChanges(st)
