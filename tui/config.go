@@ -35,6 +35,10 @@ type Config struct {
 	// the screens until the player asks for it.
 	Today     Today
 	HideCosts bool
+	// Describer says what a picture of the studio shows; nil when nothing does.
+	Describer game.Describer
+	// Versions keeps what is made in the studio; nil keeps it while the program runs.
+	Versions Versions
 	// Guest, when not empty, tells the player that nothing is kept and why.
 	Guest string
 	Start Start
@@ -56,4 +60,14 @@ type Start struct {
 	Chapter game.ChapterID
 	Auto    bool
 	Pace    float64 // seconds a chapter stays when replaying by itself; 6 when 0
+	// Studio opens the studio with a picture of no story.
+	Studio *File
+}
+
+// A File is a picture file of the player's to work on.
+type File struct {
+	Name string
+	Data []byte // encoded; nil begins with words instead
+	// Save writes a version to a new file beside it, and returns the name of that.
+	Save func(ctx context.Context, data []byte) (name string, err error)
 }

@@ -70,6 +70,9 @@ func (g *gallery) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case "enter":
 		chosen := g.pictures[g.at].chapter
 		return true, func() tea.Msg { return mapChosen{chosen} }
+	case "e":
+		p := g.pictures[g.at]
+		return true, func() tea.Msg { return studioWanted{chapter: p.chapter, hash: p.hash} }
 	case "right", "l", "n", "space":
 		return false, g.turn(1)
 	case "left", "h", "b":
@@ -101,7 +104,7 @@ func (g *gallery) View(t theme.Theme, w, h int) string {
 	for len(lines) < h-1 {
 		lines = append(lines, "")
 	}
-	lines = append(lines, " "+t.Dim.Render(cut("← → turn · enter goes to its chapter · esc", w-2)))
+	lines = append(lines, " "+t.Dim.Render(cut("← → turn · enter goes to its chapter · e works on it · esc", w-2)))
 	for i, line := range lines {
 		lines[i] = line + strings.Repeat(" ", max(0, w-cells(line)))
 	}

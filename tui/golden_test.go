@@ -3,6 +3,7 @@ package tui_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -23,7 +24,7 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 		settle()
 		return term
 	}
-	return map[string]func(*stage) *tuitest.Terminal{
+	all := map[string]func(*stage) *tuitest.Terminal{
 		"title": func(s *stage) *tuitest.Terminal { return s.start() },
 		"title-stories": func(s *stage) *tuitest.Terminal {
 			tell(s.t, s.lib, "The Clinic at Night", 3)
@@ -142,6 +143,8 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 			return s.start()
 		},
 	}
+	maps.Copy(all, studioShots())
+	return all
 }
 
 // half stands for all the characters that divide a cell of a picture: which of them

@@ -34,6 +34,7 @@ func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
 		ctx: ctx, cfg: cfg, hideCosts: cfg.HideCosts,
 		cache: pictures.Cache(), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
 	}
+	s.tasks, s.endTasks = context.WithCancel(ctx)
 	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}
 	s.terminal = m.detector.Terminal()
 	m.paint(theme.Ground{Dark: true, Colors: colorprofile.TrueColor})
@@ -50,6 +51,8 @@ func firstScreen(s *session) screen {
 		return playStory(s, start.Continue)
 	case start.Replay != "":
 		return newReplay(s, start.Replay)
+	case start.Studio != nil:
+		return studioOfFile(s, start.Studio)
 	}
 	return newTitle(s)
 }
@@ -125,6 +128,9 @@ func isKey(msg tea.Msg) bool {
 func (m *Model) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 	switch msg.String() {
 	case "ctrl+c":
+		if b, ok := m.active.(interruptible); ok && b.interrupt() {
+			return nil, true
+		}
 		return tea.Interrupt, true
 	case "ctrl+z":
 		return tea.Suspend, true

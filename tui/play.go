@@ -95,6 +95,9 @@ func newPlay(s *session, id game.StoryID, open func(context.Context) (*game.Jour
 
 // Init implements screen.
 func (p *play) Init() tea.Cmd {
+	if p.j != nil { // back from the studio
+		return p.page.prepare()
+	}
 	return func() tea.Msg {
 		j, err := p.s.open(p.open)
 		return journeyOpened{p, j, err}
@@ -128,6 +131,8 @@ func (p *play) Update(msg tea.Msg) (screen, tea.Cmd) {
 		if p.j != nil && p.turn == 0 && msg.chapter != p.chapter.ID {
 			return p, p.ask(p.j.GoTo(msg.chapter))
 		}
+	case studioWanted:
+		return p.toStudio(msg), nil
 	case capDecided:
 		if msg.play == p && p.j != nil && p.turn == 0 {
 			return p, p.ask(msg.do())

@@ -95,6 +95,9 @@ func (p *play) goOn(k string) tea.Cmd {
 		return p.ask(p.j.Retell())
 	case "n", "R":
 		return p.after(k)
+	case "e":
+		here := p.chapter.ID
+		return func() tea.Msg { return studioWanted{chapter: here} }
 	case "p":
 		if p.page.art.making {
 			return nil
@@ -246,7 +249,7 @@ func (p *play) FullHelp() [][]key.Binding {
 			bind("/", "act in your own words", "/"), bind("b", "go back a chapter", "b"), bind("r", "tell this chapter anew", "r"),
 		},
 		{
-			bind("p", "paint the picture anew", "p"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
+			bind("p", "paint the picture anew", "p"), bind("e", "work on the picture in the studio", "e"), bind("z", "picture full screen", "z"), bind("space", "turn the prose", "space"),
 			bind("J K", "scroll the prose", "J"), bind("m", "map of the story", "m"), bind("g", "gallery of pictures", "g"), bind("$", "show or hide costs", "$"), bind("esc", "stop what is under way", "esc"), bind("q", "leave (it is saved)", "q"),
 		},
 	}

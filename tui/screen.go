@@ -27,9 +27,15 @@ type screen interface {
 // not act as keys of the program.
 type typing interface{ Typing() bool }
 
+// interruptible is implemented by screens that may be at work that ctrl+c stops
+// before it ends the program.
+type interruptible interface{ interrupt() bool }
+
 // A session is what the screens of one program share.
 type session struct {
 	ctx      context.Context // the program's life; commands derive from it
+	tasks    context.Context // ends as soon as the program is left
+	endTasks context.CancelFunc
 	cfg      Config
 	theme    theme.Theme
 	terminal picture.Terminal
@@ -109,8 +115,9 @@ func (s *session) told(j *game.Journey) {
 }
 
 // closeAll saves and closes all that is being played, also what is only just being
-// opened or closed.
+// opened or closed. Other work is stopped, and waited for.
 func (s *session) closeAll() error {
+	s.endTasks()
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()

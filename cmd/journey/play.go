@@ -213,6 +213,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	cfg.Game, cfg.Provider, cfg.Why, cfg.Worlds = who.game, who.name, who.why, who.worlds
 	cfg.Premise, cfg.Seed, cfg.PicturesCost = game.Premise{Style: defaultStyle}, seed, who.images != nil
 	cfg.PremiseOf, cfg.SeesColours = who.premiseOf, who.text == nil
+	cfg.Describer, cfg.Versions = who.describer, lib.Studio()
 	cfg.Pictures = p.known(ctx, cfg.Pictures)
 	return tui.Run(ctx, cfg, p.in, p.out)
 }

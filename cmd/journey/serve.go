@@ -193,6 +193,10 @@ func (h *host) program(player sshserver.Player, lib game.Library) tui.Config {
 		Game: h.who.game, HideCosts: !h.budget.Show, Provider: h.who.name, Why: why,
 		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.images != nil,
 	}
+	cfg.Describer = h.who.describer
+	if own, ok := lib.(*disk.Library); ok {
+		cfg.Versions = own.Studio()
+	}
 	if h.all != nil {
 		purse := h.purse(player, lib)
 		cfg.Game.Budget = game.Budgets{purse, h.all}

@@ -42,14 +42,22 @@ func Open(data []byte) (Version, error) {
 	if _, err := canvas.SizeOf(data); err != nil {
 		return Version{}, err
 	}
-	v := Version{Data: data, Hash: game.HashOf(data)}
-	if n, ok := canvas.ReadNote(data); ok {
+	v := Noted(data)
+	v.Data, v.Hash = data, game.HashOf(data)
+	return v, nil
+}
+
+// Noted returns what the beginning of a picture's file says of how it was made,
+// without the data and their hash. It is not to be trusted, but clean.
+func Noted(head []byte) Version {
+	var v Version
+	if n, ok := canvas.ReadNote(head); ok {
 		v.Prompt, v.Model, v.Op = n.Prompt, n.Model, Op(n.Op)
 		if h := game.Hash(n.Parent); h.Valid() {
 			v.Parent = h
 		}
 	}
-	return v, nil
+	return v
 }
 
 // Size is in pixels.

@@ -1,6 +1,7 @@
 package tuitest
 
 import (
+	"image"
 	"io"
 	"sync"
 
@@ -96,6 +97,21 @@ func (term *Terminal) Click(x, y int) {
 	term.keys.write(ansi.MouseSgr(0, x, y, false) + ansi.MouseSgr(0, x, y, true))
 }
 
+// Drag moves the mouse from one cell to others with its left button down, and lets
+// the button go on the last.
+func (term *Terminal) Drag(cells ...image.Point) {
+	for i, c := range cells {
+		button := byte(0)
+		if i > 0 {
+			button = 32 // it moves
+		}
+		term.keys.write(ansi.MouseSgr(button, c.X, c.Y, false))
+	}
+	if n := len(cells); n > 0 {
+		term.keys.write(ansi.MouseSgr(0, cells[n-1].X, cells[n-1].Y, true))
+	}
+}
+
 // Wheel turns the wheel of the mouse on a cell, down by n or, negative, up.
 func (term *Terminal) Wheel(x, y, n int) {
 	button := byte(65)
@@ -121,7 +137,7 @@ func keyCode(key string) (string, bool) {
 		"esc": "\x1b[27u", "shift+tab": "\x1b[Z",
 		"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
 		"shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B",
-		"home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdown": "\x1b[6~", "delete": "\x1b[3~",
+		"home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdown": "\x1b[6~", "delete": "\x1b[3~", "shift+left": "\x1b[1;2D", "shift+right": "\x1b[1;2C",
 	}[key]
 	return code, ok
 }

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"journey/game"
+	"journey/game/studio"
+	"journey/tui"
+)
+
+func (p *program) studioCommand() *cobra.Command {
+	o := &playOptions{}
+	cmd := &cobra.Command{
+		Use:   "studio [FILE]",
+		Short: "Make and change pictures by hand, on a screen",
+		Long: "Studio opens a PNG, JPEG or WebP file to be edited through a mask, continued beyond its edges, varied, cropped, " +
+			"described and changed by instructions. Each step is another version, and all are kept beside your stories. " +
+			"Without a file it begins with words.\n\n" +
+			"ctrl+s saves a version beside the file under a new name; no file is ever overwritten. The pictures of a story " +
+			"are opened with e, from its chapter or its gallery.",
+		Example: "journey studio\njourney studio harbour.png",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return hinted{usagef("studio opens one file at a time"), "See journey studio --help."}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file, err := studioFile(args)
+			if err != nil {
+				return err
+			}
+			return p.studio(cmd.Context(), o, file)
+		},
+	}
+	o.provider.flags(cmd)
+	o.look.flags(cmd)
+	o.budget.flags(cmd)
+	return cmd
+}
+
+// studio opens the studio's screen with a file.
+func (p *program) studio(ctx context.Context, o *playOptions, file *tui.File) error {
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	who, pictures, err := o.settle(&cfg)
+	if err != nil {
+		return err
+	}
+	if who.game.Painter == nil {
+		return hinted{errors.New("the studio needs pictures, and they are off"), "Add --pictures auto."}
+	}
+	lib, err := openLibrary(cfg.Data)
+	if err != nil {
+		return err
+	}
+	who, _ = who.warned(cfg.Budget)
+	purse := lib.Budget(cfg.Budget.caps())
+	who.game.Budget = purse
+	shown := tui.Config{Pictures: pictures, Today: purse.Today, HideCosts: !cfg.Budget.Show}
+	err = p.playScreens(ctx, lib, who, tui.Start{Studio: file}, shown)
+	return errors.Join(err, lib.Close())
+}
+
+// studioFile reads the file to work on.
+func studioFile(args []string) (*tui.File, error) {
+	if len(args) == 0 {
+		return &tui.File{Save: saver("journey.png")}, nil
+	}
+	name := args[0]
+	data, err := readPicture(name)
+	if err == nil {
+		_, err = studio.Open(data)
+	}
+	if err != nil {
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, err), "Name a PNG, JPEG or WebP file."}
+	}
+	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
+}
+
+// maxBeside is how many files are saved beside one at most.
+const maxBeside = 1000
+
+// saver writes versions beside a file, each under a name that was free: harbour.png
+// becomes harbour-1.png, harbour-2.png and so on.
+func saver(beside string) func(context.Context, []byte) (string, error) {
+	stem := strings.TrimSuffix(beside, filepath.Ext(beside))
+	return func(ctx context.Context, data []byte) (string, error) {
+		ext := game.PictureFormat(data)
+		if ext == "" {
+			return "", errors.New("this is no picture")
+		}
+		for i := 1; i <= maxBeside && ctx.Err() == nil; i++ {
+			name := fmt.Sprintf("%s-%d.%s", stem, i, ext)
+			switch err := writeBeside(name, data); {
+			case err == nil:
+				return name, nil
+			case !errors.Is(err, fs.ErrExist):
+				return "", fmt.Errorf("save %s: %w", name, err)
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		return "", fmt.Errorf("there are %d files beside %s already", maxBeside, beside)
+	}
+}
+
+// writeBeside writes a file that was not there, whole or not at all.
+func writeBeside(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(name))
+	}
+	return nil
+}
