@@ -35,21 +35,42 @@ func (p *play) transcript() string {
 	return b.String()
 }
 
+// TestGoldenStory plays a short story of each world. When a world was changed on
+// purpose, go test ./game/offline -run TestGoldenStory -update writes them anew.
 func TestGoldenStory(t *testing.T) {
-	p := &play{t: t, teller: newTeller(t), premise: game.Premise{
-		Prompt: "a courier who wants her week back", Length: game.Short, Seed: 2025,
-	}}
-	steps := []game.Taken{
-		{}, {Choice: 1}, {Choice: 1}, {Text: "sing it a lullaby"}, {Choice: 2}, {Choice: 1}, {Choice: 2}, {Choice: 1}, {Choice: 1},
+	own := func(text string) game.Taken { return game.Taken{Text: text} }
+	for _, tt := range []struct {
+		premise game.Premise
+		steps   []game.Taken // by default the first choice
+	}{
+		{
+			game.Premise{World: "biomachines", Prompt: "a courier who wants her week back", Seed: 2025},
+			[]game.Taken{2: own("sing it a lullaby"), 3: {Choice: 2}, 5: {Choice: 2}},
+		},
+		{
+			game.Premise{World: "lighthouse", Prompt: "I am Ada, a clockmaker who carries a brass key", Seed: 31},
+			[]game.Taken{0: {Choice: 2}, 2: own("sing a shanty"), 4: {Choice: 3}, 6: {Choice: 2}},
+		},
+		{
+			game.Premise{World: "wood", Prompt: "I am Ada, a clockmaker who carries a brass key", Seed: 7},
+			[]game.Taken{1: {Choice: 2}, 2: own("sing to the trees")},
+		},
+	} {
+		t.Run(tt.premise.World, func(t *testing.T) {
+			tt.premise.Length = game.Short
+			p := &play{t: t, teller: newTeller(t), premise: tt.premise}
+			p.next(game.Taken{})
+			for i := 0; p.last().Ending == nil && i < 9; i++ {
+				step := game.Taken{Choice: 1}
+				if i < len(tt.steps) && tt.steps[i] != (game.Taken{}) {
+					step = tt.steps[i]
+				}
+				p.next(step)
+			}
+			if p.last().Ending == nil {
+				t.Fatal("no ending")
+			}
+			golden.RequireEqual(t, []byte(p.transcript()))
+		})
 	}
-	for _, step := range steps {
-		p.next(step)
-		if p.last().Ending != nil {
-			break
-		}
-	}
-	if p.last().Ending == nil {
-		t.Fatal("no ending")
-	}
-	golden.RequireEqual(t, []byte(p.transcript()))
 }

@@ -3,7 +3,9 @@ package offline
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"journey/game"
@@ -91,20 +93,56 @@ func TestRetellingDiffers(t *testing.T) {
 	}
 }
 
-func BenchmarkChapter(b *testing.B) {
-	s := newTeller(b)
-	first, err := s.tell(game.Brief{Premise: game.Premise{Seed: 1, Length: game.Medium}, Arc: game.Medium.Arc(1)})
-	if err != nil {
-		b.Fatal(err)
+// One storyteller tells many stories at once, on however many processors: the same
+// seed and choices are the same story.
+func TestSameStoryOnAnyNumberOfProcessors(t *testing.T) {
+	s := newTeller(t)
+	tell := func(world string, seed uint64) string {
+		p := &play{t: t, teller: s, premise: game.Premise{World: world, Length: game.Medium, Seed: seed}}
+		p.freely(rand.New(rand.NewPCG(seed, 2)), 20, true)
+		raw, err := json.Marshal(p.path)
+		if err != nil {
+			t.Error(err)
+		}
+		return string(raw)
 	}
-	brief := game.Brief{
-		Premise: game.Premise{Seed: 1, Length: game.Medium}, Arc: game.Medium.Arc(2), Recent: []game.Chapter{first},
-		Memo: first.Memo, MemoTeller: Teller, Taken: game.Taken{Choice: 1},
+	for _, w := range s.Worlds() {
+		want := tell(w.Name, 4)
+		for _, n := range []int{1, 2, 8} {
+			old := runtime.GOMAXPROCS(n)
+			var told [4]string
+			var all sync.WaitGroup
+			for i := range told {
+				all.Go(func() { told[i] = tell(w.Name, 4) })
+			}
+			all.Wait()
+			runtime.GOMAXPROCS(old)
+			for _, got := range told {
+				if got != want {
+					t.Errorf("%s is told otherwise with GOMAXPROCS %d", w.Name, n)
+				}
+			}
+		}
 	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := s.tell(brief); err != nil {
-			b.Fatal(err)
+}
+
+// No words and no choice lead to where nobody can go on, in any world.
+func TestRandomPlayAlwaysEnds(t *testing.T) {
+	s := newTeller(t)
+	for _, w := range s.Worlds() {
+		for seed := range uint64(40) {
+			length := game.Lengths()[seed%3]
+			p := &play{t: t, teller: s, premise: game.Premise{World: w.Name, Length: length, Seed: seed}}
+			_, most := length.Chapters()
+			p.freely(rand.New(rand.NewPCG(seed, 13)), most+1, true)
+			for i, ch := range p.path {
+				if n := len(ch.Choices); ch.Ending == nil && (n < game.MinChoices || n > game.MaxChoices) {
+					t.Errorf("%s, seed %d: chapter %d leaves %d choices", w.Name, seed, i+1, n)
+				}
+			}
+			if p.last().Ending == nil {
+				t.Errorf("%s, seed %d: no ending in %d chapters", w.Name, seed, len(p.path))
+			}
 		}
 	}
 }

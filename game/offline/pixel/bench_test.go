@@ -58,11 +58,17 @@ func BenchmarkEdit(b *testing.B) {
 		b.Fatal(err)
 	}
 	wide, _ := extended(b, imageOf(b, square[0].Data), 1536, 1024, image.Pt(256, 0))
+	tall, _ := extended(b, imageOf(b, square[0].Data), 1024, 1536, image.Pt(0, 256))
+	photo, _ := extended(b, photograph(1024, 1024), 1536, 1024, image.Pt(256, 0))
+	holedPhoto := pngOf(b, photograph(1536, 1024))
 	for name, r := range map[string]game.EditRequest{
-		"mask":     {Prompt: "a skull", Pictures: [][]byte{pics[0].Data}, Mask: holed(b, 1536, 1024, image.Rect(560, 300, 960, 960))},
-		"extend":   {Prompt: "more", Pictures: [][]byte{wide}},
-		"vary":     {Pictures: [][]byte{pics[0].Data}},
-		"instruct": {Prompt: "make it dawn", Pictures: [][]byte{pics[0].Data}},
+		"mask":         {Prompt: "a skull", Pictures: [][]byte{pics[0].Data}, Mask: holed(b, 1536, 1024, image.Rect(560, 300, 960, 960))},
+		"extend":       {Prompt: "more", Pictures: [][]byte{wide}},
+		"heighten":     {Prompt: "more", Pictures: [][]byte{tall}},
+		"extend-photo": {Prompt: "more", Pictures: [][]byte{photo}},
+		"mask-photo":   {Prompt: "a skull", Pictures: [][]byte{holedPhoto}, Mask: holed(b, 1536, 1024, image.Rect(560, 300, 960, 960))},
+		"vary":         {Pictures: [][]byte{pics[0].Data}},
+		"instruct":     {Prompt: "make it dawn", Pictures: [][]byte{pics[0].Data}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			start := cpuTime(b)
