@@ -124,12 +124,7 @@ func (m pixmap) encode() ([]byte, error) {
 	if p := m.indexed(); p != nil {
 		return encode(p)
 	}
-	flat := image.NewNRGBA(image.Rect(0, 0, m.w, m.h))
-	for i, c := range m.px {
-		q := flat.Pix[i*4:]
-		q[0], q[1], q[2], q[3] = uint8(c>>16), uint8(c>>8), uint8(c), m.a[i]
-	}
-	return encode(flat)
+	return m.direct()
 }
 
 // indexed is the picture with a palette, nil when it has too many colours.
