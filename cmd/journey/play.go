@@ -68,7 +68,7 @@ func (p *program) playCommand() *cobra.Command {
 	f.StringVar(&o.premise.Prompt, "premise", "", "what the story is about, in your own words")
 	f.StringVar(&o.picture, "from-picture", "", "begin with what is seen in this PNG, JPEG, WebP or GIF file: by a model, or offline by its colours")
 	f.StringVar(&o.premise.World, "world", "", "a ready-made world, such as biomachines, or a folder with one")
-	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\"")
+	f.StringVar(&o.premise.Style, "style", "", "art style of the pictures, such as \"8-bit pixel art\" (default: the world's own)")
 	f.StringVar(&o.premise.Tone, "tone", "", "tone of the telling, such as dark or hopeful")
 	f.StringVar(&o.premise.Language, "language", "", "language of the story (default English)")
 	f.StringVar(&o.premise.Reader, "reader", "", "reader level: child, teen or adult")
@@ -176,9 +176,12 @@ func (p *program) start(ctx context.Context, lib game.Library, who provider, o *
 	if premise.World == "" && premise.Prompt == "" {
 		premise.World = who.worlds[0].Name
 	}
-	if premise.Style == "" {
-		premise.Style = defaultStyle
+	for _, w := range who.worlds {
+		if w.Name == premise.World {
+			premise.Style = cmp.Or(premise.Style, w.Style)
+		}
 	}
+	premise.Style = cmp.Or(premise.Style, defaultStyle)
 	if premise.Seed == 0 {
 		premise.Seed = seed()
 	}
