@@ -84,7 +84,8 @@ type Editor interface {
 
 // An EditRequest asks for a picture made from others.
 type EditRequest struct {
-	// Prompt describes the whole new picture.
+	// Prompt describes the whole new picture. Without one, the painter gives another
+	// take of the first picture, or continues it where the mask lets it change.
 	Prompt string
 	// Pictures are encoded PNG, JPEG or WebP; the first is the one that is edited,
 	// the others are there to look at. At least one.

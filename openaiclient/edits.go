@@ -23,6 +23,7 @@ const (
 	maxUpload   = 20 << 20
 	maxMask     = 4 << 20
 	anotherTake = "The same scene once more, a different take: the same people and style, another moment or angle."
+	further        = "The same scene, continued where the picture is blank: the same place, light, style and perspective, with no frame and no seam."
 )
 
 // TakesPictures implements game.Editor.
@@ -32,12 +33,12 @@ func (p painter) TakesPictures() bool {
 }
 
 // Edit implements game.Editor. An empty prompt asks for another take of the first
-// picture.
+// picture; with a mask, for that part of it to be continued from around it.
 func (p painter) Edit(ctx context.Context, r game.EditRequest, progress func(game.Picture)) ([]game.Picture, error) {
 	if err := p.check(&r); err != nil {
 		return nil, err
 	}
-	r.Prompt = or(paragraphs(r.Prompt), anotherTake)
+	r.Prompt = editPrompt(r)
 	settled := func() game.EditRequest { return r }
 	pics, err := p.edit(ctx, edits, progress, settled)
 	if !errors.Is(err, game.ErrUnable) {
@@ -85,6 +86,14 @@ func (p painter) edit(ctx context.Context, endpoint string, progress func(game.P
 		_, err := p.c.api.CreateEditImage(withCall(ctx, k), request)
 		return err
 	})
+}
+
+// editPrompt is what is asked for; without words it depends on the mask.
+func editPrompt(r game.EditRequest) string {
+	if r.Mask != nil {
+		return or(paragraphs(r.Prompt), further)
+	}
+	return or(paragraphs(r.Prompt), anotherTake)
 }
 
 func upload(picture []byte) *namedPicture {

@@ -272,7 +272,7 @@ func (p painter) PriceEdit(r game.EditRequest) (most float64, known bool) {
 	if r.Mask != nil {
 		given++
 	}
-	return p.most(r.N, r.Size, or(paragraphs(r.Prompt), anotherTake), given)
+	return p.most(r.N, r.Size, editPrompt(r), given)
 }
 
 // most is the most that n pictures can cost, painted from a prompt and some pictures.

@@ -53,7 +53,7 @@ func (p *program) command() *cobra.Command {
 	opts.budget.flags(root)
 	root.AddCommand(
 		p.playCommand(), p.replayCommand(), p.listCommand(), p.renameCommand(), p.deleteCommand(),
-		p.salvageCommand(), p.showCommand(), p.spendingCommand(), p.serveCommand(), p.doctorCommand(), p.worldCommand(), p.studioCommand(),
+		p.salvageCommand(), p.showCommand(), p.pictureCommand(), p.spendingCommand(), p.serveCommand(), p.doctorCommand(), p.worldCommand(), p.studioCommand(),
 		p.versionCommand(),
 	)
 	p.complete(root)

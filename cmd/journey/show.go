@@ -104,6 +104,11 @@ func (p *program) showFile(ctx context.Context, name string, t picture.Terminal,
 	if err != nil {
 		return err
 	}
+	return p.showPicture(ctx, data, t, box)
+}
+
+// showPicture shows an encoded picture within a box of cells.
+func (p *program) showPicture(ctx context.Context, data []byte, t picture.Terminal, box picture.Size) error {
 	src, err := picture.Decode(data)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -43,11 +44,7 @@ func (s *Studio) Refine(ctx context.Context, of Version, w Wish, progress func(g
 	if strings.TrimSpace(w.Prompt) == "" {
 		return nil, ErrPrompt
 	}
-	prompt := w.Prompt
-	if _, offline := s.cfg.Painter.(game.Describer); !offline {
-		prompt = "Change the picture as asked, and leave everything else of it as it is: " + prompt
-	}
-	pics, err := s.edited(ctx, game.EditRequest{Prompt: s.styled(prompt), Pictures: [][]byte{of.Data}, Size: w.Size, Seed: w.Seed}, w.N, progress)
+	pics, err := s.edited(ctx, game.EditRequest{Prompt: s.styled(w.Prompt), Pictures: [][]byte{of.Data}, Size: w.Size, Seed: w.Seed}, w.N, progress)
 	return s.versions(OpRefine, of, w.Prompt, pics, nil), err
 }
 
@@ -55,12 +52,8 @@ func (s *Studio) Refine(ctx context.Context, of Version, w Wish, progress func(g
 // have. The endpoint for variations is gone from OpenAI's servers, so this is an
 // edit without a mask.
 func (s *Studio) Vary(ctx context.Context, of Version, w Wish, progress func(game.Picture)) ([]Version, error) {
-	prompt := w.Prompt
-	if prompt != "" {
-		prompt = s.styled(prompt)
-	}
-	pics, err := s.edited(ctx, game.EditRequest{Prompt: prompt, Pictures: [][]byte{of.Data}, Size: w.Size, Seed: w.Seed}, w.N, progress)
-	return s.versions(OpVary, of, w.Prompt, pics, nil), err
+	pics, err := s.edited(ctx, game.EditRequest{Prompt: s.styled(w.Prompt), Pictures: [][]byte{of.Data}, Size: w.Size, Seed: w.Seed}, w.N, progress)
+	return s.versions(OpVary, of, cmp.Or(w.Prompt, of.Prompt), pics, nil), err
 }
 
 // edited asks for n pictures made from others.
@@ -83,16 +76,16 @@ func (s *Studio) edited(ctx context.Context, r game.EditRequest, n int, progress
 	})
 }
 
-// styled is a prompt with the style of the studio.
+// styled is a prompt with the style of the studio. No words stay none: the painter
+// knows best what they mean.
 func (s *Studio) styled(prompt string) string {
-	if s.cfg.Style == "" {
+	if s.cfg.Style == "" || strings.TrimSpace(prompt) == "" {
 		return prompt
 	}
 	return prompt + "\nStyle: " + s.cfg.Style
 }
 
-// put changes an encoded picture. One that stays as it was keeps its bytes, and with
-// them what its file says of the scene.
+// put changes an encoded picture. What its file says of the scene stays in it.
 func put(data []byte, change func(image.Image) image.Image) ([]byte, error) {
 	got, err := canvas.Decode(data)
 	if err != nil {
@@ -102,8 +95,15 @@ func put(data []byte, change func(image.Image) image.Image) ([]byte, error) {
 	if same(got, done) {
 		return data, nil
 	}
-	return encode(done)
+	out, err := encode(done)
+	if scene, ok := canvas.ReadText(data, sceneKey); ok && err == nil {
+		return canvas.WriteText(out, canvas.Text{Key: sceneKey, Value: scene})
+	}
+	return out, err
 }
+
+// sceneKey is under which the offline painter notes in a PNG what it painted.
+const sceneKey = "journey:scene"
 
 func same(a, b image.Image) bool {
 	x, y := canvas.NRGBA(a), canvas.NRGBA(b)

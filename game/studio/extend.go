@@ -1,10 +1,10 @@
 package studio
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
-	"strings"
 
 	"journey/game"
 	"journey/game/canvas"
@@ -13,9 +13,6 @@ import (
 // overlap is how far, in pixels, what is painted beyond a picture's edge reaches
 // into it, so that the two join.
 const overlap = 32
-
-// beyond is asked for where the player says nothing.
-const beyond = "The same scene, continued beyond the edges of the picture: the same place, light, style and perspective, with no frame and no seam."
 
 // Extend continues a picture beyond its edges by margins in pixels; the prompt
 // describes the whole new picture, or is empty. But for a narrow seam the picture is
@@ -31,17 +28,13 @@ func (s *Studio) Extend(ctx context.Context, of Version, by canvas.Margins, w Wi
 	if err != nil {
 		return nil, err
 	}
-	prompt := w.Prompt
-	if strings.TrimSpace(prompt) == "" {
-		prompt = beyond
-	}
 	if size := ext.Canvas.Rect.Size(); s.fits(size) {
-		pics, err := s.continued(ctx, ext, prompt, w, progress)
-		return s.versions(OpExtend, of, w.Prompt, pics, func(data []byte) ([]byte, error) {
+		pics, err := s.continued(ctx, ext, w, progress)
+		return s.versions(OpExtend, of, cmp.Or(w.Prompt, of.Prompt), pics, func(data []byte) ([]byte, error) {
 			return put(data, func(got image.Image) image.Image { return ext.Stitch(got) })
 		}), err
 	}
-	return s.panorama(ctx, of, ext, prompt, w, progress)
+	return s.panorama(ctx, of, ext, w, progress)
 }
 
 // fits reports whether the painter paints pictures so large.
@@ -51,7 +44,7 @@ func (s *Studio) fits(size image.Point) bool {
 }
 
 // continued has what is blank on a canvas painted.
-func (s *Studio) continued(ctx context.Context, ext canvas.Extension, prompt string, w Wish, progress func(game.Picture)) ([]game.Picture, error) {
+func (s *Studio) continued(ctx context.Context, ext canvas.Extension, w Wish, progress func(game.Picture)) ([]game.Picture, error) {
 	sent, err := encode(ext.Canvas)
 	if err != nil {
 		return nil, err
@@ -60,12 +53,12 @@ func (s *Studio) continued(ctx context.Context, ext canvas.Extension, prompt str
 	if err != nil {
 		return nil, err
 	}
-	return s.edited(ctx, game.EditRequest{Prompt: s.styled(prompt), Pictures: [][]byte{sent}, Mask: mask, Seed: w.Seed}, w.N, progress)
+	return s.edited(ctx, game.EditRequest{Prompt: s.styled(w.Prompt), Pictures: [][]byte{sent}, Mask: mask, Seed: w.Seed}, w.N, progress)
 }
 
 // panorama paints piece by piece, each from what is there already. The number of
 // pictures is always one.
-func (s *Studio) panorama(ctx context.Context, of Version, ext canvas.Extension, prompt string, w Wish, progress func(game.Picture)) ([]Version, error) {
+func (s *Studio) panorama(ctx context.Context, of Version, ext canvas.Extension, w Wish, progress func(game.Picture)) ([]Version, error) {
 	size := ext.Canvas.Rect.Size()
 	most := s.NearestSize(game.PictureSize{W: size.X, H: size.Y})
 	tiles, err := ext.Tiles(image.Pt(min(most.W, size.X), min(most.H, size.Y)))
@@ -77,7 +70,7 @@ func (s *Studio) panorama(ctx context.Context, of Version, ext canvas.Extension,
 	var model string
 	for i, window := range tiles {
 		tile := ext.Tile(window)
-		pics, err := s.continued(ctx, tile, prompt, w, progress)
+		pics, err := s.continued(ctx, tile, w, progress)
 		for _, p := range pics {
 			used = used.Plus(p.Usage)
 		}
@@ -94,7 +87,7 @@ func (s *Studio) panorama(ctx context.Context, of Version, ext canvas.Extension,
 	if err != nil {
 		return nil, err
 	}
-	return []Version{made(OpExtend, of, w.Prompt, model, used, data)}, nil
+	return []Version{made(OpExtend, of, cmp.Or(w.Prompt, of.Prompt), model, used, data)}, nil
 }
 
 // spent is an error of work of which a part was paid.

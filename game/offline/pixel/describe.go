@@ -35,7 +35,7 @@ func (n note) describe() game.Description {
 	where := cmp.Or(n.Asked, s.Place, "an unnamed place")
 	air := n.air()
 	alt := fmt.Sprintf("%s%s: %s.", upper(cmp.Or(styleName(n.Style), "pixel art")), ofShot(s.Shot), strings.Join(nonEmpty(where, air, s.Light), ", "))
-	if seen := n.seen(); len(seen) > 0 {
+	if seen := n.seen(); len(seen) > 0 && n.Asked == "" { // the words asked for say who
 		alt += " Seen: " + strings.Join(seen, "; ") + "."
 	} else if n.Asked == "" {
 		alt += " Nobody is there."
