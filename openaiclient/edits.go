@@ -23,7 +23,7 @@ const (
 	maxUpload   = 20 << 20
 	maxMask     = 4 << 20
 	anotherTake = "The same scene once more, a different take: the same people and style, another moment or angle."
-	further        = "The same scene, continued where the picture is blank: the same place, light, style and perspective, with no frame and no seam."
+	further     = "The same scene, continued where the picture is blank: the same place, light, style and perspective, with no frame and no seam."
 )
 
 // TakesPictures implements game.Editor.

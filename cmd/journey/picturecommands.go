@@ -30,7 +30,9 @@ func (p *program) pictureGenerateCommand() *cobra.Command {
 			}
 			return p.with(cmd.Context(), o, func(ctx context.Context, a *atelier) error {
 				j := job{op: studio.OpGenerate, wish: a.wish(prompt), needs: "paint"}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) { return a.studio.Generate(ctx, w, nil) }
+				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
+					return a.studio.Generate(ctx, w, nil)
+				}
 				return a.make(ctx, j, slug(prompt))
 			})
 		},
@@ -68,7 +70,9 @@ func (p *program) pictureEditCommand() *cobra.Command {
 					return err
 				}
 				j := job{op: studio.OpEdit, of: of, size: size, wish: a.wish(prompt), needs: needsMasks}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) { return a.studio.Edit(ctx, of, m, w, nil) }
+				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
+					return a.studio.Edit(ctx, of, m, w, nil)
+				}
 				return a.make(ctx, j, besides(args[0], studio.OpEdit))
 			})
 		},
@@ -107,7 +111,9 @@ func (p *program) pictureExtendCommand() *cobra.Command {
 				}
 				to := size.Add(image.Pt(by.Left+by.Right, by.Up+by.Down))
 				j := job{op: studio.OpExtend, of: of, size: to, wish: a.wish(prompt), needs: needsMasks}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) { return a.studio.Extend(ctx, of, by, w, nil) }
+				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
+					return a.studio.Extend(ctx, of, by, w, nil)
+				}
 				return a.make(ctx, j, besides(args[0], studio.OpExtend))
 			})
 		},
@@ -133,7 +139,9 @@ func (p *program) pictureVaryCommand() *cobra.Command {
 					return err
 				}
 				j := job{op: studio.OpVary, of: of, size: size, wish: a.wish(strings.Join(args[1:], " ")), needs: needsEdits}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) { return a.studio.Vary(ctx, of, w, nil) }
+				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
+					return a.studio.Vary(ctx, of, w, nil)
+				}
 				return a.make(ctx, j, besides(args[0], studio.OpVary))
 			})
 		},

@@ -34,8 +34,12 @@ func (s *Studio) Edit(ctx context.Context, of Version, m *canvas.Mask, w Wish, p
 		return nil, err
 	}
 	pics, err := s.edited(ctx, game.EditRequest{Prompt: s.styled(w.Prompt), Pictures: [][]byte{of.Data}, Mask: mask, Seed: w.Seed}, w.N, progress)
+	feather := Feather
+	if s.exact() {
+		feather = 0
+	}
 	return s.versions(OpEdit, of, w.Prompt, pics, func(data []byte) ([]byte, error) {
-		return put(data, func(got image.Image) image.Image { return canvas.Composite(img, got, m, Feather) })
+		return put(data, func(got image.Image) image.Image { return canvas.Composite(img, got, m, feather) })
 	}), err
 }
 

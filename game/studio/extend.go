@@ -24,12 +24,16 @@ func (s *Studio) Extend(ctx context.Context, of Version, by canvas.Margins, w Wi
 	if err != nil {
 		return nil, err
 	}
-	ext, err := canvas.Extend(img, by, overlap)
+	over := overlap
+	if s.exact() {
+		over = 0
+	}
+	ext, err := canvas.Extend(img, by, over)
 	if err != nil {
 		return nil, err
 	}
 	if size := ext.Canvas.Rect.Size(); s.fits(size) {
-		pics, err := s.continued(ctx, ext, w, progress)
+		pics, err := s.continued(ctx, of, ext, w, progress)
 		return s.versions(OpExtend, of, cmp.Or(w.Prompt, of.Prompt), pics, func(data []byte) ([]byte, error) {
 			return put(data, func(got image.Image) image.Image { return ext.Stitch(got) })
 		}), err
@@ -44,10 +48,15 @@ func (s *Studio) fits(size image.Point) bool {
 }
 
 // continued has what is blank on a canvas painted.
-func (s *Studio) continued(ctx context.Context, ext canvas.Extension, w Wish, progress func(game.Picture)) ([]game.Picture, error) {
+func (s *Studio) continued(ctx context.Context, of Version, ext canvas.Extension, w Wish, progress func(game.Picture)) ([]game.Picture, error) {
 	sent, err := encode(ext.Canvas)
 	if err != nil {
 		return nil, err
+	}
+	if scene, ok := canvas.ReadText(of.Data, sceneKey); ok { // who is in it is not to be repeated
+		if sent, err = canvas.WriteText(sent, canvas.Text{Key: sceneKey, Value: scene}); err != nil {
+			return nil, err
+		}
 	}
 	mask, err := ext.Mask.PNG()
 	if err != nil {
@@ -70,7 +79,7 @@ func (s *Studio) panorama(ctx context.Context, of Version, ext canvas.Extension,
 	var model string
 	for i, window := range tiles {
 		tile := ext.Tile(window)
-		pics, err := s.continued(ctx, tile, w, progress)
+		pics, err := s.continued(ctx, Version{}, tile, w, progress)
 		for _, p := range pics {
 			used = used.Plus(p.Usage)
 		}

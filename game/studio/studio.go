@@ -40,6 +40,15 @@ var ErrCount = errors.New("too many pictures at once")
 // A SizedPainter knows which sizes it paints. Others paint any.
 type SizedPainter interface{ Sizes() canvas.Sizes }
 
+// An ExactPainter changes nothing outside of a mask, and joins what it paints to what
+// is there: it needs no overlap and no feathered seam.
+type ExactPainter interface{ KeepsPixels() bool }
+
+func (s *Studio) exact() bool {
+	p, ok := s.cfg.Painter.(ExactPainter)
+	return ok && p.KeepsPixels()
+}
+
 // Check returns an error that names the nearest size when the painter does not paint
 // pictures of that size.
 func (s *Studio) Check(size game.PictureSize) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"slices"
 
 	"journey/game"
@@ -17,6 +18,9 @@ var ErrNoPicture = errors.New("there is no picture to edit")
 // TakesPictures implements [game.Editor]: always true. It makes no portraits
 // needed: this painter gives the same people the same look without any.
 func (p *Painter) TakesPictures() bool { return true }
+
+// KeepsPixels reports that Edit changes nothing outside of a mask.
+func (p *Painter) KeepsPixels() bool { return true }
 
 // Edit implements [game.Editor]. It starts from the first picture alone.
 //
@@ -43,8 +47,8 @@ func (p *Painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Pict
 		return nil, fmt.Errorf("edit picture: %w", err)
 	}
 	e := edit{p: p, m: pixmapOf(img), prompt: noteWord(r.Prompt), size: r.Size}
-	if n, ok := readNote(r.Pictures[0]); ok && n.Width == e.m.w && n.Height == e.m.h {
-		e.note = &n
+	if n, ok := readNote(r.Pictures[0]); ok {
+		e.noted(n)
 	}
 	if e.hole, err = holeOf(e.m, r.Mask); err != nil {
 		return nil, fmt.Errorf("edit picture: %w", err)
@@ -63,13 +67,29 @@ func (p *Painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Pict
 
 // An edit is one picture to be made from another.
 type edit struct {
-	p      *Painter
-	m      pixmap
-	note   *note  // what the picture was painted from, nil when that is not known
+	p    *Painter
+	m    pixmap
+	note *note // what the picture was painted from, nil when that is not known
+	// inner is what the part of a larger canvas that is not clear was painted from; it
+	// begins at at. Nil when there is none.
+	inner  *note
+	at     image.Point
 	hole   []bool // the pixels to be painted, nil for all
 	prompt string
 	size   game.PictureSize
 	seed   uint64
+}
+
+// noted takes what the picture's file says of it, if that is about all of the picture
+// or about all of it that is not clear.
+func (e *edit) noted(n note) {
+	if n.Width == e.m.w && n.Height == e.m.h {
+		e.note = &n
+		return
+	}
+	if r := e.m.opaque(); r.Dx() == n.Width && r.Dy() == n.Height {
+		e.inner, e.at = &n, r.Min
+	}
 }
 
 func (e edit) paint(ctx context.Context) ([]byte, error) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 
+	"journey/game"
 	geometry "journey/game/canvas"
 )
 
@@ -69,16 +70,23 @@ func (e edit) repaint() ([]byte, error) {
 // sources are the squares that may be repeated elsewhere: people may not.
 func (e edit) sources(g grid, known []bool) []bool {
 	out := append([]bool(nil), known...)
-	if e.note == nil || e.note.Grown || len(e.note.Scene.Present) == 0 && e.note.Asked == "" {
+	n, size := e.note, sizeOf(e.m)
+	if e.inner != nil {
+		n, size = e.inner, game.PictureSize{W: e.inner.Width, H: e.inner.Height}
+	}
+	if n == nil || n.Grown || len(n.Scene.Present) == 0 && n.Asked == "" {
 		return out
 	}
-	s, stages := e.p.stages(*e.note, frameOf(sizeOf(e.m)))
+	f := frameOf(size)
+	s, stages := e.p.stages(*n, f)
 	for _, stage := range stages {
 		stage()
 	}
-	if s.w != g.cols || s.h != g.rows {
+	if e.inner == nil && (s.w != g.cols || s.h != g.rows) || e.inner != nil && f.scale != g.n {
 		return out
 	}
+	all := image.Rect(0, 0, g.cols, g.rows)
+	from := image.Pt((e.at.X+g.dx)/g.n, (e.at.Y+g.dy)/g.n)
 	for i, k := range s.kind {
 		if k&isFigure == 0 {
 			continue
@@ -88,8 +96,8 @@ func (e edit) sources(g grid, known []bool) []bool {
 			x = s.w - 1 - x
 		}
 		for _, o := range []image.Point{{}, {X: -1}, {X: 1}, {Y: -1}, {Y: 1}} {
-			if q := image.Pt(x, y).Add(o); q.In(image.Rect(0, 0, s.w, s.h)) {
-				out[q.Y*s.w+q.X] = false
+			if q := from.Add(image.Pt(x, y)).Add(o); q.In(all) {
+				out[q.Y*g.cols+q.X] = false
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package pixel
 import (
 	"image"
 	"image/color"
+	"slices"
 
 	"journey/game"
 	geometry "journey/game/canvas"
@@ -147,6 +148,24 @@ func (m pixmap) indexed() *image.Paletted {
 			last = key
 		}
 		out.Pix[i] = k
+	}
+	return out
+}
+
+// opaque is the smallest rectangle around all that is not clear.
+func (m pixmap) opaque() image.Rectangle {
+	var out image.Rectangle
+	for y := range m.h {
+		row := m.a[y*m.w:][:m.w]
+		first := slices.IndexFunc(row, func(a uint8) bool { return a > 127 })
+		if first < 0 {
+			continue
+		}
+		last := m.w
+		for row[last-1] <= 127 {
+			last--
+		}
+		out = out.Union(image.Rect(first, y, last, y+1))
 	}
 	return out
 }
