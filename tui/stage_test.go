@@ -26,6 +26,8 @@ type stage struct {
 	cfg     tui.Config
 	remote  bool
 	w, h    int
+	brush   game.Painter     // of the studio, nil for the offline one
+	begins  bool             // the studio begins without a picture
 	watch   func(*tui.Model) // called on the event loop with each lookMsg
 }
 

@@ -22,6 +22,12 @@ type folder struct {
 	fail error
 }
 
+func (f *folder) set(fail error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.fail = fail
+}
+
 func (f *folder) Put(_ context.Context, data []byte) (game.Hash, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -96,7 +102,14 @@ func (s *stage) inStudio() (*tuitest.Terminal, *folder) {
 	kept := &folder{}
 	painter := pixel.New()
 	s.cfg.Game.Painter, s.cfg.Describer, s.cfg.Versions = painter, painter, kept
-	s.cfg.Start.Studio = &tui.File{Name: "square.png", Data: scene(s.t, "a market square at night", 256, 256)}
+	if s.brush != nil {
+		s.cfg.Game.Painter = s.brush
+	}
+	s.cfg.Game.PictureSize = game.PictureSize{W: 288, H: 192}
+	s.cfg.Start.Studio = &tui.File{}
+	if !s.begins {
+		s.cfg.Start.Studio = &tui.File{Name: "square.png", Data: scene(s.t, "a market square at night", 256, 256)}
+	}
 	return s.start(), kept
 }
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"image/jpeg"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 	"journey/game"
 	"journey/game/studio"
 	"journey/tui"
+	"journey/tui/picture"
 )
 
 func (p *program) studioCommand() *cobra.Command {
@@ -80,12 +83,31 @@ func studioFile(args []string) (*tui.File, error) {
 	name := args[0]
 	data, err := readPicture(name)
 	if err == nil {
-		_, err = studio.Open(data)
+		data, err = workable(data)
 	}
 	if err != nil {
-		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, err), "Name a PNG, JPEG or WebP file."}
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG or WebP file."}
 	}
 	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
+}
+
+// workable returns a picture as the studio takes it. Of a photograph only the pixels
+// stay, turned upright: the time, place and camera that its file tells never get to a
+// model.
+func workable(data []byte) ([]byte, error) {
+	v, err := studio.Open(data)
+	if err != nil || v.Op != "" || game.PictureFormat(data) != "jpg" {
+		return data, err
+	}
+	src, err := picture.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, src.Image, &jpeg.Options{Quality: 95}); err != nil {
+		return nil, fmt.Errorf("write picture: %w", err)
+	}
+	return out.Bytes(), nil
 }
 
 // maxBeside is how many files are saved beside one at most.
