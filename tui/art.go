@@ -59,12 +59,21 @@ func (a *art) clear() {
 
 // fetch puts up a stored picture.
 func (a *art) fetch(id game.StoryID, h game.Hash) tea.Cmd {
-	a.clear()
-	if h == "" || a.s.terminal.Protocol == picture.None {
+	if h == "" {
+		a.clear()
 		return nil
 	}
 	lib := a.s.cfg.Library
-	return a.load(func(ctx context.Context) ([]byte, error) { return lib.Picture(ctx, id, h) })
+	return a.read(func(ctx context.Context) ([]byte, error) { return lib.Picture(ctx, id, h) })
+}
+
+// read puts up the picture that read returns.
+func (a *art) read(read func(context.Context) ([]byte, error)) tea.Cmd {
+	a.clear()
+	if a.s.terminal.Protocol == picture.None {
+		return nil
+	}
+	return a.load(read)
 }
 
 // put puts up a picture that arrived. A preview, or an earlier picture, stays on

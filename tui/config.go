@@ -39,6 +39,13 @@ type Config struct {
 	Describer game.Describer
 	// Versions keeps what is made in the studio; nil keeps it while the program runs.
 	Versions Versions
+	// Thumbnails keeps the small pictures of the gallery; with nil they are kept in
+	// memory alone.
+	Thumbnails Thumbnails
+	// SavePicture writes a picture into a new file where the player is, and returns
+	// the file's name, which begins with name. It is nil where the player's files are
+	// on another computer.
+	SavePicture func(ctx context.Context, name string, data []byte) (file string, err error)
 	// Guest, when not empty, tells the player that nothing is kept and why.
 	Guest string
 	Start Start

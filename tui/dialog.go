@@ -21,6 +21,10 @@ type dialog interface {
 	View(t theme.Theme, w, h int) string
 }
 
+// begins is implemented by dialogs that have something to do once they are on screen.
+// A command of theirs from before that might be answered too early for them.
+type begins interface{ Init() tea.Cmd }
+
 // openDialog puts a dialog over the screen.
 type openDialog struct{ dialog dialog }
 

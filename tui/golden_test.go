@@ -138,6 +138,25 @@ func shots() map[string]func(*stage) *tuitest.Terminal {
 			term.Press("r")
 			return term
 		},
+		"gallery": func(s *stage) *tuitest.Terminal {
+			s.cfg.Versions = newKept(s.t, "a skull on a steel table, seen from above")
+			return visit(s)
+		},
+		"gallery-filter": func(s *stage) *tuitest.Terminal {
+			term := shots()["gallery"](s)
+			term.Press("/")
+			term.Type("another")
+			return term
+		},
+		"gallery-large": func(s *stage) *tuitest.Terminal {
+			term := shots()["gallery"](s)
+			term.Press("enter")
+			return term
+		},
+		"gallery-off": func(s *stage) *tuitest.Terminal {
+			s.off = true
+			return shots()["gallery"](s)
+		},
 		"replay": func(s *stage) *tuitest.Terminal {
 			s.cfg.Start.Replay = tell(s.t, s.lib, "The Clinic at Night", 3)
 			return s.start()

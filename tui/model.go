@@ -32,7 +32,7 @@ type Model struct {
 func New(ctx context.Context, cfg Config, pictures *picture.Screen) *Model {
 	s := &session{
 		ctx: ctx, cfg: cfg, hideCosts: cfg.HideCosts,
-		cache: pictures.Cache(), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
+		cache: pictures.Cache(), thumbs: newThumbnails(cfg.Thumbnails), held: map[*game.Journey]struct{}{}, lost: map[*game.Journey]error{},
 	}
 	s.tasks, s.endTasks = context.WithCancel(ctx)
 	m := &Model{s: s, pictures: pictures, detector: picture.NewDetector(cfg.Pictures), help: help.New()}
@@ -96,6 +96,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Batch(append(cmds, m.active.Init())...)
 	case openDialog:
 		m.dialogs = append(m.dialogs, msg.dialog)
+		if d, ok := msg.dialog.(begins); ok {
+			cmds = append(cmds, d.Init())
+		}
 		return m, tea.Batch(cmds...)
 	case tea.KeyPressMsg:
 		if cmd, taken := m.press(msg); taken {
@@ -106,8 +109,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, tea.Batch(append(cmds, m.topDialog(msg))...)
 		}
 	}
-	if len(m.dialogs) > 0 && !isKey(msg) {
-		cmds = append(cmds, m.topDialog(msg))
+	if !isKey(msg) {
+		cmds = append(cmds, m.toDialogs(msg))
 	}
 	cmds = append(cmds, m.toScreen(msg))
 	return m, tea.Batch(cmds...)
@@ -157,6 +160,22 @@ func (m *Model) topDialog(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// toDialogs hands all dialogs what is no input: one that lies under another still
+// waits for the answers of its commands.
+func (m *Model) toDialogs(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	open := m.dialogs[:0]
+	for _, d := range m.dialogs {
+		done, cmd := d.Update(msg)
+		cmds = append(cmds, cmd)
+		if !done {
+			open = append(open, d)
+		}
+	}
+	m.dialogs = open
+	return tea.Batch(cmds...)
+}
+
 func (m *Model) toScreen(msg tea.Msg) tea.Cmd {
 	next, cmd := m.active.Update(msg)
 	if next == m.active {
@@ -184,10 +203,10 @@ func (m *Model) detect(msg tea.Msg) tea.Cmd {
 		return ask
 	}
 	m.known, m.s.terminal = true, m.detector.Terminal()
-	return tea.Batch(ask, m.detector.Upgrade(), m.toScreen(terminalKnown{}))
+	return tea.Batch(ask, m.detector.Upgrade(), m.toDialogs(terminalKnown{}), m.toScreen(terminalKnown{}))
 }
 
-// terminalKnown tells the screens that pictures are to be drawn anew, for a
+// terminalKnown tells screens and dialogs that pictures are to be drawn anew, for a
 // terminal that is now known.
 type terminalKnown struct{}
 

@@ -128,7 +128,7 @@ func (p *play) gallery() tea.Cmd {
 		p.say("There is no picture to show yet.")
 		return nil
 	}
-	return g.open()
+	return show(g)
 }
 
 func (p *play) goBack() tea.Cmd {

@@ -42,6 +42,7 @@ type session struct {
 	width    int
 	height   int
 	cache    *picture.Cache
+	thumbs   *thumbnails
 	// hideCosts keeps what things cost from the screens.
 	hideCosts bool
 

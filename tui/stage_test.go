@@ -25,6 +25,7 @@ type stage struct {
 	brand   tuitest.Brand
 	cfg     tui.Config
 	remote  bool
+	off     bool // pictures are off
 	w, h    int
 	brush   game.Painter     // of the studio, nil for the offline one
 	begins  bool             // the studio begins without a picture
@@ -69,6 +70,7 @@ func (s *stage) start() *tuitest.Terminal {
 	s.t.Helper()
 	cfg := s.cfg
 	cfg.Pictures = picture.Options{Auto: true, Env: s.brand.Getenv, Remote: s.remote}
+	cfg.Pictures.Auto = !s.off
 	return tuitest.Start(s.t, s.brand, s.w, s.h, func(ctx context.Context, screen *picture.Screen) tuitest.Program {
 		return watched{tui.New(ctx, cfg, screen), s.watch}
 	})

@@ -179,31 +179,31 @@ func sunset(seed int) []byte {
 
 // tell adds n chapters to a new story of the library, each by the first choice,
 // without pictures.
-func tell(t *testing.T, lib game.Library, title string, n int) game.StoryID {
-	t.Helper()
-	id, err := lib.Create(t.Context(), game.StoryStarted{Title: title, Premise: game.Premise{World: "biomachines", Length: game.Short}})
+func tell(tb testing.TB, lib game.Library, title string, n int) game.StoryID {
+	tb.Helper()
+	id, err := lib.Create(tb.Context(), game.StoryStarted{Title: title, Premise: game.Premise{World: "biomachines", Length: game.Short}})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	s, err := game.Load(t.Context(), lib, id)
+	s, err := game.Load(tb.Context(), lib, id)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for i := range n {
 		var taken game.Taken
 		if c, ok := s.Current(); ok {
 			taken = game.Taken{Choice: 1, Text: c.Choices[0].Text}
 		}
-		c, err := (&teller{}).Narrate(t.Context(), game.NewBrief(s, s.Head, taken), func(game.Piece) {})
+		c, err := (&teller{}).Narrate(tb.Context(), game.NewBrief(s, s.Head, taken), func(game.Piece) {})
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		c.ID, c.Parent, c.Taken = s.NextID(), s.Head, taken
-		if _, err := lib.Append(t.Context(), id, uint64(i+1), game.ChapterTold{Chapter: c}); err != nil {
-			t.Fatal(err)
+		if _, err := lib.Append(tb.Context(), id, uint64(i+1), game.ChapterTold{Chapter: c}); err != nil {
+			tb.Fatal(err)
 		}
-		if s, err = game.Load(t.Context(), lib, id); err != nil {
-			t.Fatal(err)
+		if s, err = game.Load(tb.Context(), lib, id); err != nil {
+			tb.Fatal(err)
 		}
 	}
 	return id

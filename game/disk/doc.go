@@ -4,6 +4,7 @@
 //	<folder>/stories/<id>/story.jsonl             the journal
 //	<folder>/stories/<id>/pictures/<sha256>.png   or .jpg, .webp, .gif
 //	<folder>/stories/<id>/lock                    locked by the one who writes
+//	<folder>/cache/thumbnails/<sha256>.jpg        may be deleted, see [Thumbnails]
 //
 // A story's folder is whole in itself: it may be copied, sent and put back. Only
 // these names are ever read; files are made for their owner's eyes alone (0600,

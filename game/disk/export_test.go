@@ -39,3 +39,10 @@ func SalvageJournal(ctx context.Context, journal []byte) (saved []byte, kept int
 	}
 	return rechain("x", batches)
 }
+
+// SmallThumbnails returns thumbnails of at most limit bytes in all.
+func SmallThumbnails(l *Library, limit int64) *Thumbnails {
+	t := l.Thumbnails()
+	t.limit = limit
+	return t
+}
