@@ -223,7 +223,7 @@ func fit(text string, limit int) string {
 	text = strings.NewReplacer(spareFrom, "", spareTo, "").Replace(text)
 	var paragraphs []string
 	for p := range strings.SplitSeq(text, "\n\n") {
-		p = strings.ReplaceAll(strings.Join(strings.Fields(p), " "), " ”", "”")
+		p = strings.NewReplacer(" ”", "”", "“ ", "“").Replace(strings.Join(strings.Fields(p), " "))
 		if p != "" {
 			paragraphs = append(paragraphs, upperFirst(p))
 		}
