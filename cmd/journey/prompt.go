@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ const answers = `1, 2, …  take that choice
 words    do what you say, such as: open the door
 b        go back a chapter, to choose otherwise
 r        have this chapter told anew
+g        what the pictures of the story show
 q        leave; the story is saved
 ?        this list`
 
@@ -81,6 +83,9 @@ func (g *plainGame) answer(ctx context.Context, c game.Chapter, m move) (do act,
 	case "?", "help":
 		fmt.Fprintln(g.notices, answers)
 		return nil, false
+	case "g":
+		g.say(inWords(g.j.Story()))
+		return nil, false
 	case "r":
 		return func() (game.Chapter, error) { return g.turn(ctx, g.story.Depth(c.ID), g.j.Retell) }, false
 	case "b":
@@ -99,4 +104,25 @@ func (g *plainGame) answer(ctx context.Context, c game.Chapter, m move) (do act,
 		fmt.Fprintln(g.notices, choicesOf(c))
 	}
 	return nil, false
+}
+
+// inWords says what the pictures of a story show, a line each.
+func inWords(story *game.Story) string {
+	var lines []string
+	for _, c := range story.Chapters() {
+		if n := len(c.Pictures); n > 0 {
+			line := fmt.Sprintf("Chapter %d, %s: %s", story.Depth(c.ID), c.Title, cmp.Or(c.Scene.Alt, c.Scene.Action, "a picture"))
+			if n > 1 {
+				line += fmt.Sprintf(" (%d pictures)", n)
+			}
+			lines = append(lines, line)
+		}
+	}
+	for _, p := range story.Portraits() {
+		lines = append(lines, "Portrait of "+p.Name+": "+p.Look)
+	}
+	if len(lines) == 0 {
+		return "The story has no picture yet."
+	}
+	return strings.Join(lines, "\n")
 }
