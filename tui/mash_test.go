@@ -3,6 +3,7 @@ package tui_test
 import (
 	"errors"
 	"fmt"
+	"image"
 	"math/rand/v2"
 	"testing"
 	"testing/synctest"
@@ -32,6 +33,54 @@ func TestNoKeysBreakTheProgram(t *testing.T) {
 							t.Fatalf("the program ended with %v", err)
 						}
 						term = s.start()
+					}
+				}
+				settle()
+				if p := term.Problems(); len(p) > 0 {
+					t.Error(p)
+				}
+			})
+		})
+	}
+}
+
+// The studio with a tool in hand, work under way and a line being typed.
+func TestNoKeysBreakTheStudio(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(3) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			inBubble(t, func(s *stage) {
+				t := s.t
+				s.brand = []tuitest.Brand{tuitest.XTerm(), tuitest.Kitty(), tuitest.Plain()}[seed]
+				s.w, s.h = 100, 30
+				term, kept := s.inStudio()
+				keys := []string{
+					"m", "o", "c", "v", "w", "[", "]", "s", "t", "f", "enter", "enter", "space", "left", "right", "shift+right", "shift+down",
+					"+", "-", "r", "x", "i", "u", "1", "3", "/", "n", "esc", "ctrl+s",
+				}
+				for i, r := 0, rand.New(rand.NewPCG(seed, 2)); i < 250; i++ {
+					w, h := term.Size()
+					switch n := r.IntN(30); {
+					case n == 0:
+						term.Resize(50+r.IntN(80), 12+r.IntN(30))
+					case n == 1:
+						term.Click(r.IntN(w), r.IntN(h))
+					case n == 2:
+						term.Drag(image.Pt(r.IntN(w), r.IntN(h)), image.Pt(r.IntN(w), r.IntN(h)), image.Pt(r.IntN(w), r.IntN(h)))
+					case n == 3:
+						settle()
+					default:
+						term.Press(keys[r.IntN(len(keys))])
+					}
+					synctest.Wait()
+					if !term.Running() {
+						if err := term.Wait(); err != nil {
+							t.Fatalf("the program ended with %v", err)
+						}
+						before := kept.count()
+						if term, kept = s.start(), s.cfg.Versions.(*folder); kept.count() < before {
+							t.Fatalf("of %d versions %d are left", before, kept.count())
+						}
 					}
 				}
 				settle()

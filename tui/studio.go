@@ -268,7 +268,9 @@ func (p *studioScreen) tick() tea.Cmd {
 }
 
 // say shows a notice until the next key.
-func (p *studioScreen) say(text string) { p.notices = append([]string{text}, p.notices...) }
+func (p *studioScreen) say(text string) {
+	p.notices = append([]string{text}, p.notices[:min(len(p.notices), 1)]...)
+}
 
 // An asking takes a line of words.
 type asking struct {
@@ -315,6 +317,9 @@ func (p *studioScreen) maker(spare bool) *studio.Studio {
 	if spare {
 		cfg.Painter = g.SparePainter
 		cfg.Describer, _ = g.SparePainter.(game.Describer)
+	}
+	if p.from != nil && g.Budget != nil {
+		cfg.Budget = ofStory{g.Budget, p.from.j.Story().ID}
 	}
 	if p.styled {
 		cfg.Style = p.subject.style

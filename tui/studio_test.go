@@ -28,6 +28,12 @@ func (f *folder) set(fail error) {
 	f.fail = fail
 }
 
+func (f *folder) count() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.all)
+}
+
 func (f *folder) Put(_ context.Context, data []byte) (game.Hash, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -156,6 +156,7 @@ func (p *studioScreen) mouse(msg tea.MouseMsg) (screen, tea.Cmd) {
 			return p, p.tool.drag(in, msg)
 		}
 	}
+	p.notices = nil
 	if c, ok := msg.(tea.MouseClickMsg); !ok || c.Button != tea.MouseLeft {
 		return p, nil
 	}

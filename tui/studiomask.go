@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"journey/game/canvas"
+	"journey/tui/picture"
 )
 
 // maskTool paints on the picture what may change.
@@ -201,13 +202,13 @@ func (t *maskTool) drag(in spotOn, msg tea.MouseMsg) tea.Cmd {
 // see implements tool.
 func (t *maskTool) see() sight {
 	o := t.p.open
-	mask, at, size := t.mask.Clone(), t.at.on(o.size), o.size
+	mask, at, size, tint := t.mask.Clone(), t.at.on(o.size), o.size, t.tint()
 	radius, from := t.radius(), t.from
 	if t.boxes {
 		radius = max(1, size.X/200)
 	}
 	draw := func(base image.Image) (image.Image, error) {
-		img := canvas.Tint(base, mask, tint())
+		img := canvas.Tint(base, mask, tint)
 		k := float64(img.Rect.Dx()) / float64(size.X)
 		scaled := func(p image.Point) image.Point { return image.Pt(int(float64(p.X)*k), int(float64(p.Y)*k)) }
 		if from != nil {
@@ -220,8 +221,13 @@ func (t *maskTool) see() sight {
 	return sight{id: id, size: size, over: o.src, base: o.img, of: string(o.hash), draw: draw}
 }
 
-// tint is the colour of what may change.
-func tint() color.NRGBA { return color.NRGBA{255, 0, 128, 140} }
+// tint is the colour of what may change: white where there are none.
+func (t *maskTool) tint() color.NRGBA {
+	if term := t.p.s.terminal; term.Protocol == picture.Blocks && term.Colors == picture.NoColor {
+		return color.NRGBA{255, 255, 255, 240}
+	}
+	return color.NRGBA{255, 0, 128, 140}
+}
 
 // bar implements tool.
 func (t *maskTool) bar() []stroke {

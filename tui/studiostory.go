@@ -26,6 +26,17 @@ type studioLeft struct {
 	err    error
 }
 
+// ofStory is a budget for what is made for a story.
+type ofStory struct {
+	game.Budget
+	id game.StoryID
+}
+
+// Reserve implements game.Budget.
+func (b ofStory) Reserve(ctx context.Context, _ game.StoryID, most float64) (func(usd float64) error, error) {
+	return b.Budget.Reserve(ctx, b.id, most)
+}
+
 // studioOfFile opens the studio without a story.
 func studioOfFile(s *session, f *File) *studioScreen {
 	sub := subject{title: cmp.Or(game.CleanLine(f.Name), "a new picture"), file: f}
@@ -115,15 +126,27 @@ func (p *studioScreen) save() tea.Cmd {
 	}, false)
 }
 
-// leave goes once all is kept.
-func (p *studioScreen) leave() tea.Cmd {
-	p.interrupt()
+// unkept are the versions that nothing keeps yet.
+func (p *studioScreen) unkept() map[game.Hash][]byte {
 	unkept := map[game.Hash][]byte{}
 	for _, v := range p.family.all {
 		if !v.kept && v.Data != nil && v.Op != "" {
 			unkept[v.Hash] = v.Data
 		}
 	}
+	return unkept
+}
+
+func (p *studioScreen) nowKept(hashes []game.Hash) {
+	for _, h := range hashes {
+		p.family.find(h).kept = true
+	}
+}
+
+// leave goes once all is kept.
+func (p *studioScreen) leave() tea.Cmd {
+	p.interrupt()
+	unkept := p.unkept()
 	if p.quit {
 		unkept = nil
 	}
@@ -145,9 +168,7 @@ type leaveAnyway struct{ screen *studioScreen }
 
 // gone goes back to the story, or ends the program.
 func (p *studioScreen) gone(msg studioLeft) (screen, tea.Cmd) {
-	for _, h := range msg.kept {
-		p.family.find(h).kept = true
-	}
+	p.nowKept(msg.kept)
 	switch {
 	case msg.err != nil:
 		why := game.Plain(msg.err)

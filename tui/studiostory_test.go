@@ -237,6 +237,12 @@ func TestWhatCannotBeKeptIsNotLeftBehindUnasked(t *testing.T) {
 		term.Press("enter")
 		term.WaitGone("Leave the studio?")
 		kept.set(nil)
+		term.Press("d") // anything made tries again
+		term.WaitText("What the picture shows")
+		if n := kept.count(); n != 2 {
+			t.Errorf("%d versions are kept", n)
+		}
+		term.Press("enter")
 		settle()
 		quit(t, term)
 		if v := kept.newest(t); v.Op != studio.OpRefine {

@@ -43,6 +43,7 @@ type labourDone struct {
 	made    []version
 	err     error
 	unsaved error
+	kept    []game.Hash // that could not be kept before
 }
 
 // work has a commission made, by the spare painter if so wished.
@@ -59,7 +60,7 @@ func (p *studioScreen) work(c commission, spare bool) tea.Cmd {
 		p.labour.says, p.labour.most = c.says+" offline", ""
 	}
 	p.spare = nil
-	maker, n := p.maker(spare), p.jobs
+	maker, n, unkept := p.maker(spare), p.jobs, p.unkept()
 	return tea.Batch(p.tick(), func() tea.Msg {
 		defer stop()
 		if !p.s.start() {
@@ -75,6 +76,11 @@ func (p *studioScreen) work(c commission, spare bool) tea.Cmd {
 				done.unsaved = failed
 			}
 		}
+		for h, data := range unkept { // there may be room again
+			if p.keep(context.WithoutCancel(ctx), data) == nil {
+				done.kept = append(done.kept, h)
+			}
+		}
 		return p.answered(func() tea.Cmd { return p.done(done) })
 	})
 }
@@ -86,6 +92,7 @@ func (p *studioScreen) done(msg labourDone) tea.Cmd {
 		return nil
 	}
 	p.labour = nil
+	p.nowKept(msg.kept)
 	if msg.unsaved != nil {
 		p.say("Not saved yet: " + game.Plain(msg.unsaved) + " It is kept in memory; save it with ctrl+s or try again.")
 	}

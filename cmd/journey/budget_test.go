@@ -143,6 +143,9 @@ func TestAHostPaysWithinItsCaps(t *testing.T) {
 			t.Fatal(err)
 		}
 		cfg := h.program(player, lib)
+		if cfg.Versions == nil || cfg.Describer != h.who.describer {
+			t.Error("the studio of a player keeps nothing")
+		}
 		_, err = cfg.Game.Budget.Reserve(t.Context(), "A", 0.9)
 		if got := capOf(err); got != spend.want {
 			t.Errorf("%d. $0.90 for %q: %v, want the cap %q", i+1, spend.player, err, spend.want)

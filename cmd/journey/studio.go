@@ -1,22 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"image/jpeg"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"journey/game"
+	"journey/game/canvas"
 	"journey/game/studio"
 	"journey/tui"
-	"journey/tui/picture"
 )
 
 func (p *program) studioCommand() *cobra.Command {
@@ -37,11 +34,7 @@ func (p *program) studioCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			file, err := studioFile(args)
-			if err != nil {
-				return err
-			}
-			return p.studio(cmd.Context(), o, file)
+			return p.studio(cmd.Context(), o, args)
 		},
 	}
 	o.provider.flags(cmd)
@@ -51,7 +44,7 @@ func (p *program) studioCommand() *cobra.Command {
 }
 
 // studio opens the studio's screen with a file.
-func (p *program) studio(ctx context.Context, o *playOptions, file *tui.File) error {
+func (p *program) studio(ctx context.Context, o *playOptions, args []string) error {
 	cfg, err := p.config()
 	if err != nil {
 		return err
@@ -62,6 +55,10 @@ func (p *program) studio(ctx context.Context, o *playOptions, file *tui.File) er
 	}
 	if who.game.Painter == nil {
 		return hinted{errors.New("the studio needs pictures, and they are off"), "Add --pictures auto."}
+	}
+	file, err := studioFile(args, who.images != nil || who.text != nil)
+	if err != nil {
+		return err
 	}
 	lib, err := openLibrary(cfg.Data)
 	if err != nil {
@@ -75,39 +72,25 @@ func (p *program) studio(ctx context.Context, o *playOptions, file *tui.File) er
 	return errors.Join(err, lib.Close())
 }
 
-// studioFile reads the file to work on.
-func studioFile(args []string) (*tui.File, error) {
+// studioFile reads the file to work on. Of what Journey did not make only the pixels
+// are taken where models may get it, and of a photograph always.
+func studioFile(args []string, models bool) (*tui.File, error) {
 	if len(args) == 0 {
 		return &tui.File{Save: saver("journey.png")}, nil
 	}
 	name := args[0]
 	data, err := readPicture(name)
+	_, own := canvas.ReadNote(data)
+	if err == nil && !own && (models || game.PictureFormat(data) == "jpg") {
+		data, err = upright(data)
+	}
 	if err == nil {
-		data, err = workable(data)
+		_, err = studio.Open(data)
 	}
 	if err != nil {
-		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG or WebP file."}
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG or WebP file of at most 16 million pixels."}
 	}
 	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
-}
-
-// workable returns a picture as the studio takes it. Of a photograph only the pixels
-// stay, turned upright: the time, place and camera that its file tells never get to a
-// model.
-func workable(data []byte) ([]byte, error) {
-	v, err := studio.Open(data)
-	if err != nil || v.Op != "" || game.PictureFormat(data) != "jpg" {
-		return data, err
-	}
-	src, err := picture.Decode(data)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	if err := jpeg.Encode(&out, src.Image, &jpeg.Options{Quality: 95}); err != nil {
-		return nil, fmt.Errorf("write picture: %w", err)
-	}
-	return out.Bytes(), nil
 }
 
 // maxBeside is how many files are saved beside one at most.
@@ -124,7 +107,7 @@ func saver(beside string) func(context.Context, []byte) (string, error) {
 		}
 		for i := 1; i <= maxBeside && ctx.Err() == nil; i++ {
 			name := fmt.Sprintf("%s-%d.%s", stem, i, ext)
-			switch err := writeBeside(name, data); {
+			switch err := writeWhole(name, data, false); {
 			case err == nil:
 				return name, nil
 			case !errors.Is(err, fs.ErrExist):
@@ -136,17 +119,4 @@ func saver(beside string) func(context.Context, []byte) (string, error) {
 		}
 		return "", fmt.Errorf("there are %d files beside %s already", maxBeside, beside)
 	}
-}
-
-// writeBeside writes a file that was not there, whole or not at all.
-func writeBeside(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(name))
-	}
-	return nil
 }
