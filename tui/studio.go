@@ -319,7 +319,7 @@ func (p *studioScreen) maker(spare bool) *studio.Studio {
 		cfg.Describer, _ = g.SparePainter.(game.Describer)
 	}
 	if p.from != nil && g.Budget != nil {
-		cfg.Budget = ofStory{g.Budget, p.from.j.Story().ID}
+		cfg.Budget = storyBudget{g.Budget, p.from.j.Story().ID}
 	}
 	if p.styled {
 		cfg.Style = p.subject.style

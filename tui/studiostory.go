@@ -26,14 +26,14 @@ type studioLeft struct {
 	err    error
 }
 
-// ofStory is a budget for what is made for a story.
-type ofStory struct {
+// A storyBudget is a budget for what is made for a story.
+type storyBudget struct {
 	game.Budget
 	id game.StoryID
 }
 
 // Reserve implements game.Budget.
-func (b ofStory) Reserve(ctx context.Context, _ game.StoryID, most float64) (func(usd float64) error, error) {
+func (b storyBudget) Reserve(ctx context.Context, _ game.StoryID, most float64) (func(usd float64) error, error) {
 	return b.Budget.Reserve(ctx, b.id, most)
 }
 

@@ -278,3 +278,70 @@ func (s *stage) atWorkWith(p game.Painter) (*tuitest.Terminal, *folder) {
 	s.brush, s.cfg.Game.SparePainter = p, pixel.New()
 	return s.atWork()
 }
+
+func TestARefinedPortraitIsFollowedFromThenOn(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		t := s.t
+		s.teller.change = func(c *game.Chapter) {
+			c.Cast = []game.CastChange{{Name: "Ada", Look: "grey eyes, a white coat"}}
+		}
+		kept := &folder{}
+		painter := pixel.New()
+		s.cfg.Game.Painter, s.cfg.Describer, s.cfg.Versions, s.cfg.Game.Portraits = painter, painter, kept, true
+		s.cfg.Start.New = &game.Premise{}
+		term := s.start()
+		term.WaitText("3. Run")
+		settle()
+		term.Press("1")
+		term.WaitText("This is chapter 2.", "3. Run")
+		term.WaitFor("a portrait", func() bool { return len(s.told(t).Portraits()) == 1 })
+		settle()
+		term.Press("g")
+		settle()
+		term.Press("tab", "tab")
+		term.WaitText("▸portraits", "portrait of Ada")
+		term.Press("e")
+		term.WaitText("Studio │ the portrait of Ada", "768×1024", "◆")
+		settle()
+		term.Press("c", "-", "enter")
+		term.WaitText("cropped")
+		settle()
+		term.Press("s")
+		term.WaitText("Pictures follow this portrait of Ada from now on.")
+		settle()
+		ada := s.told(t).CastAt(2).Present([]string{"Ada"})[0]
+		if p, _ := s.told(t).Portrait(ada); p.Picture.Hash != kept.newest(t).Hash {
+			t.Errorf("the portrait is %+v", p)
+		}
+		term.Press("esc")
+		term.WaitText("3. Run")
+		settle()
+		leave(t, term)
+	})
+}
+
+// A story's cap holds for what is made of its pictures.
+func TestTheCapOfTheStoryHoldsInItsStudio(t *testing.T) {
+	inBubble(t, func(s *stage) {
+		t := s.t
+		purse := gametest.NewPurse(0.12, 5)
+		s.cfg.Game.Budget, s.cfg.Game.Painter, s.cfg.Versions = purse, &stubborn{Painter: pixel.New()}, &folder{}
+		s.cfg.Game.PictureSize = game.PictureSize{W: 288, H: 192}
+		s.cfg.Start.New = &game.Premise{}
+		term := s.start()
+		term.WaitText("3. Run", "▀▀▀▀")
+		settle()
+		term.Press("e")
+		term.WaitText("s choose")
+		settle()
+		term.Press("v", "4", "enter")
+		term.WaitText("The spending cap of this story is reached.")
+		if usd := purse.Spent(); usd != 0 {
+			t.Errorf("spent %v", usd)
+		}
+		term.Press("esc")
+		term.WaitText("3. Run")
+		settle()
+		leave(t, term)
+	})
+}
