@@ -60,14 +60,14 @@ func TestNoKeysBreakTheStudio(t *testing.T) {
 				}
 				for i, r := 0, rand.New(rand.NewPCG(seed, 2)); i < 250; i++ {
 					w, h := term.Size()
-					switch n := r.IntN(30); {
-					case n == 0:
+					switch r.IntN(30) {
+					case 0:
 						term.Resize(50+r.IntN(80), 12+r.IntN(30))
-					case n == 1:
+					case 1:
 						term.Click(r.IntN(w), r.IntN(h))
-					case n == 2:
+					case 2:
 						term.Drag(image.Pt(r.IntN(w), r.IntN(h)), image.Pt(r.IntN(w), r.IntN(h)), image.Pt(r.IntN(w), r.IntN(h)))
-					case n == 3:
+					case 3:
 						settle()
 					default:
 						term.Press(keys[r.IntN(len(keys))])
