@@ -35,11 +35,12 @@ func newTelling(ctx context.Context, j *Journey, n Narrator, parent ChapterID, b
 }
 
 // run asks the narrator, and once more, with the reason named, when the reply
-// cannot be used and nobody saw any prose of it, or when there is a doubt about it.
+// cannot be used or broke off and nobody saw any prose of it, or when there is a
+// doubt about it.
 func (t *telling) run() {
 	defer close(t.done)
 	c, err := t.ask()
-	if why := fault(err); why != "" && t.ctx.Err() == nil && t.startOver(false) {
+	if why := fault(err); (why != "" || passing(err)) && t.ctx.Err() == nil && t.startOver(false) {
 		t.waste(c)
 		t.brief.Fault = why
 		c, err = t.ask()
@@ -75,6 +76,18 @@ func (t *telling) askDoubted(doubted Chapter, why string) (Chapter, error) {
 type Fault interface {
 	error
 	Fault() string
+}
+
+// A Passing is an error of a narrator that had begun, after which the same may be
+// asked once more.
+type Passing interface {
+	error
+	Passing() bool
+}
+
+func passing(err error) bool {
+	p, ok := errors.AsType[Passing](err)
+	return ok && p.Passing()
 }
 
 func fault(err error) string {

@@ -64,10 +64,11 @@ func (d dialect) sends(param string) bool {
 }
 
 // oldLimit reports whether a reply's length is to be given under its old name too:
-// Ollama overlooks the new one, and OpenAI's newer models refuse the old.
+// Ollama overlooks the new one, and OpenAI's newer models refuse the old, but for
+// gpt-oss, which is run at home.
 func (d dialect) oldLimit(model string) bool {
 	model = model[strings.LastIndexByte(model, '/')+1:]
-	return !d.openai && !d.azure && !strings.HasPrefix(model, "gpt-")
+	return !d.openai && !d.azure && (!strings.HasPrefix(model, "gpt-") || strings.HasPrefix(model, "gpt-oss"))
 }
 
 // forms reports whether pictures may be sent as multipart/form-data.

@@ -68,6 +68,11 @@ func (e *Error) Plain() string { return e.Sentence }
 // when the reply was not at fault.
 func (e *Error) Fault() string { return e.fault }
 
+// Passing reports that the chapter may be asked for once more from its beginning: what
+// went wrong has nothing to do with what was asked, and it was not tried again
+// because a part had been emitted.
+func (e *Error) Passing() bool { return e.retry && e.shown }
+
 // Context is how many tokens fit into the model's context, prompt and reply
 // together, when the server said so with [ErrTooLong]; 0 is unknown.
 func (e *Error) Context() int { return e.context }

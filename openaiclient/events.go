@@ -24,22 +24,8 @@ type eventBody struct {
 
 func newEventBody(src io.ReadCloser, k *call) *eventBody {
 	b := &eventBody{src: src, call: k, left: k.limit}
-	b.in = bufio.NewReader(heardReader{src, k.heard})
+	b.in = bufio.NewReader(src)
 	return b
-}
-
-// A heardReader tells the watchdog of every byte, comments included.
-type heardReader struct {
-	r     io.Reader
-	heard func()
-}
-
-func (h heardReader) Read(p []byte) (int, error) {
-	n, err := h.r.Read(p)
-	if n > 0 && h.heard != nil {
-		h.heard()
-	}
-	return n, err
 }
 
 // Close implements io.Closer.
@@ -72,6 +58,7 @@ func (b *eventBody) line() ([]byte, error) {
 		if b.left -= int64(len(part)); b.left < 0 {
 			return nil, errTooLarge
 		}
+		b.hear(line, part)
 		if line == nil && err == nil {
 			return part, nil
 		}
@@ -79,6 +66,19 @@ func (b *eventBody) line() ([]byte, error) {
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, err
 		}
+	}
+}
+
+// hear tells the watchdog of a part of a line. Comments say that a server is at work
+// before its first event; after that, a server that sends nothing else has stalled.
+func (b *eventBody) hear(before, part []byte) {
+	line := before
+	if len(line) == 0 {
+		line = part
+	}
+	idle := len(bytes.TrimSpace(line)) == 0 || line[0] == ':'
+	if len(part) > 0 && b.call.heard != nil && (!idle || !b.data) {
+		b.call.heard()
 	}
 }
 

@@ -186,6 +186,7 @@ func (c *Client) brokeOff(cause error) *Error {
 		e.Sentence += " (" + because.Sentence + ")"
 		e.Status, e.Code, e.Detail = because.Status, because.Code, because.Detail
 		e.Reason = errors.Join(ErrBrokeOff, because.Reason)
+		e.retry = because.retry
 	}
 	return e
 }

@@ -71,7 +71,7 @@ func (c *Client) try(ctx context.Context, endpoint string, limit time.Duration, 
 			}
 			loads++
 			continue
-		case !e.retry || retries == maxRetries || (e.paid && paid == 1 && paints(endpoint)):
+		case !e.retry || retries == maxRetries || (e.paid && paid == 1 && (paints(endpoint) || errors.Is(e, ErrTimeout))):
 			c.giveUp(endpoint, e)
 			return e
 		}

@@ -22,10 +22,15 @@ func TestFaultsOfATurn(t *testing.T) {
 	faults["plain-text"] = outcome{2, ErrUnusable, false, "offers fewer choices"} // asked once more, with that said
 	faults["loading"] = outcome{calls: 7, shown: true}
 	faults["stall"] = outcome{1, ErrBrokeOff, true, "took too long"}
+	for _, name := range []string{"error-openai", "error-spaced", "error-done", "error-router", "error-llama", "half-event"} {
+		again := faults[name]
+		again.calls = 2 // only the title was shown: it is asked for once more
+		faults[name] = again
+	}
 	for name, want := range faults {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			saw := turn(t, openaitest.Chat, name, want.calls)
+			saw := turn(t, openaitest.Chat, name, always, want.calls)
 			switch {
 			case want.reason == nil:
 				saw.check(t, "chapter_told picture_painted", "")
@@ -38,6 +43,17 @@ func TestFaultsOfATurn(t *testing.T) {
 				t.Errorf("told by %q", c.Teller)
 			}
 		})
+	}
+}
+
+// TestATitleAloneIsNoChapter has a reply fail once after its title: the same narrator
+// tells the chapter, and nobody is asked.
+func TestATitleAloneIsNoChapter(t *testing.T) {
+	t.Parallel()
+	saw := turn(t, openaitest.Chat, "error-openai", 1, 2)
+	saw.check(t, "chapter_told picture_painted", "")
+	if c, _ := saw.story.Current(); c.Teller == offline.Teller {
+		t.Errorf("told by %q", c.Teller)
 	}
 }
 
@@ -75,7 +91,7 @@ func TestPictureFaultsOfATurn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			saw := turn(t, openaitest.Pictures, name, want.calls)
+			saw := turn(t, openaitest.Pictures, name, always, want.calls)
 			c, _ := saw.story.Current()
 			if offline := c.Picture.Note != ""; offline != (want.says != asEver) || c.Teller == "" {
 				t.Errorf("told by %q, picture %+v", c.Teller, c.Picture)
@@ -100,14 +116,17 @@ type sight struct {
 	story   *game.Story
 }
 
+// always is more often than any turn asks.
+const always = 6
+
 // turn plays the opening while an endpoint goes wrong in the same way, up to six
 // times.
-func turn(t *testing.T, path, fault string, calls int) sight {
+func turn(t *testing.T, path, fault string, times, calls int) sight {
 	t.Helper()
 	c, s, _ := connect(t, openaitest.Options{}, func(cfg *Config) {
 		cfg.Timeouts = Timeouts{First: 20 * time.Second, Idle: time.Second}
 	})
-	s.Fail(path, slices.Repeat([]openaitest.Fault{openaitest.Faults()[fault]}, 6)...)
+	s.Fail(path, slices.Repeat([]openaitest.Fault{openaitest.Faults()[fault]}, times)...)
 	lib, err := disk.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

@@ -83,8 +83,8 @@ func statusLine(s *session, story *game.Story, number int, right string, w int) 
 	return between(" "+t.Strong.Render(cut(title, room))+where, t.Status.Render(right)+" ", w)
 }
 
-// noticeRows is how many lines notices take at most. What they tell of a failure is in
-// the journal in full.
+// noticeRows is how many lines notices may take from the words of the choices; more of
+// them only where there is room beside all choices.
 const noticeRows = 3
 
 // below draws what stands under the prose in at most h lines of w cells: the
@@ -93,7 +93,11 @@ const noticeRows = 3
 func (p *play) below(w, h int) string {
 	input := p.viewInput(w)
 	free := h - height(input)
-	notice := p.viewNotices(w, max(1, min(noticeRows, free-max(1, len(p.ways())))))
+	rows := max(1, min(noticeRows, free-max(1, len(p.ways()))))
+	if len(p.notices) > 0 {
+		rows = max(rows, (free-height(p.viewWays(w, max(1, free))))/2) // the prose has the rest
+	}
+	notice := p.viewNotices(w, rows)
 	if notice != "" {
 		free -= height(notice)
 	}

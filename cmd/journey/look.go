@@ -14,6 +14,7 @@ import (
 	xdraw "golang.org/x/image/draw"
 
 	"journey/game"
+	"journey/openaiclient"
 	"journey/tui/picture"
 )
 
@@ -52,6 +53,17 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 		return "", errors.New("there was nothing to say about the picture")
 	}
 	return premise, nil
+}
+
+// blindTo returns the provider with the offline painter for eyes, when a model's have
+// failed with err. A picture that nobody can read is not their fault.
+func (w provider) blindTo(err error) (provider, bool) {
+	failed := errors.As(err, new(*openaiclient.Error)) || errors.Is(err, game.ErrBudget)
+	if !failed || w.spareEyes == nil {
+		return w, false
+	}
+	w.describer, w.text = w.spareEyes, nil
+	return w, true
 }
 
 // ailment is what is wrong with a picture, without how it was found out.

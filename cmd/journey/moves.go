@@ -26,7 +26,7 @@ func parseMove(s string) move {
 	if err == nil || errors.Is(err, strconv.ErrRange) {
 		return move{numbered: true, choice: n}
 	}
-	return move{text: s}
+	return move{text: strings.TrimSpace(strings.TrimPrefix(s, "/"))} // as on the screens
 }
 
 // of reports whether a chapter offers the move.

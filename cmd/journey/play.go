@@ -168,6 +168,10 @@ func (p *program) start(ctx context.Context, lib game.Library, who provider, o *
 			fmt.Fprintln(p.err, p.transcript().wrapped(seesColours))
 		}
 		seen, err := who.premiseOf(ctx, o.picture, premise.Language)
+		if blind, ok := who.blindTo(err); ok && ctx.Err() == nil {
+			fmt.Fprintln(p.err, p.transcript().wrapped("No model looked at the picture: "+game.Plain(err)+" Its colours begin the story instead."))
+			seen, err = blind.premiseOf(ctx, o.picture, premise.Language)
+		}
 		if err != nil {
 			return tui.Start{}, err
 		}

@@ -24,6 +24,8 @@ type provider struct {
 	worlds []tui.World
 	// describer looks at pictures: the model, or offline the painter.
 	describer game.Describer
+	// spareEyes look when the model that should does not; nil offline.
+	spareEyes game.Describer
 }
 
 // knows reports whether there is a ready-made world of that name.
@@ -113,7 +115,7 @@ func withModels(c config, o providerOptions, spare provider) (provider, error) {
 		game: game.Config{
 			Narrator: teller.Narrator(), Painter: spare.game.Painter, SpareNarrator: spare.game.Narrator,
 		},
-		name: game.CleanLine(teller.TextModel()), text: teller, worlds: spare.worlds, describer: teller.Describer(),
+		name: game.CleanLine(teller.TextModel()), text: teller, worlds: spare.worlds, describer: teller.Describer(), spareEyes: spare.describer,
 	}
 	why := "OPENAI_API_KEY or its setting is there, so models at " + teller.Server()
 	if c.Text.URL != "" {

@@ -217,7 +217,11 @@ func (t *turn) foreword(st *storylet) {
 	p := t.b.Premise
 	var notes []string
 	if words(p.Prompt) != "" || (p.World != "" && p.World != t.w.name) {
-		notes = append(notes, "Told offline in the world of "+t.w.Title+".")
+		if t.w.name == otherWorld {
+			notes = append(notes, "Told offline.")
+		} else {
+			notes = append(notes, "Told offline in the world of "+t.w.Title+".")
+		}
 	}
 	if l := strings.ToLower(words(p.Language)); l != "" && !strings.HasPrefix(l, "en") {
 		notes = append(notes, "The offline storyteller knows only English, so this story is told in it.")
