@@ -235,15 +235,18 @@ func TestAWayIsTakenWhileABranchIsWritten(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				d, lib := &desk{}, &watchful{Memory: gametest.NewMemory()}
-				tb := atDesk(t, d, game.Config{Library: lib, Painter: &brush{takes: 10 * time.Millisecond}, Prefetch: game.Prefetch{Chapters: 2}})
 				began := time.Now()
+				seated := make(chan *table, 1)
 				var once sync.Once
 				lib.writes = func(c game.Chapter) {
 					once.Do(func() {
+						tb := <-seated
 						began = time.Now()
 						tb.must(test.do(tb.j, c))
 					})
 				}
+				tb := atDesk(t, d, game.Config{Library: lib, Painter: &brush{takes: 10 * time.Millisecond}, Prefetch: game.Prefetch{Chapters: 2}})
+				seated <- tb
 				c := next[game.Told](tb).Chapter
 				if took := time.Since(began); took != test.waits {
 					t.Errorf("told after %v, want %v", took, test.waits)
@@ -262,7 +265,6 @@ func TestAWayIsTakenWhileABranchIsWritten(t *testing.T) {
 				if ways[c.Taken] != 1 || len(d.asks()) < test.asked || s.Unread(c.ID) {
 					t.Errorf("asked for %q, told %v", d.asks(), ways)
 				}
-				lib.writes = nil
 				tb.must(tb.j.Close())
 			})
 		})
