@@ -49,13 +49,13 @@ func (t *turn) answer(offered []offer) {
 	}
 	t.spellOut()
 	act := t.w.parse(t.b.Taken.Text)
-	if i := t.choiceMeant(act, offered); i >= 0 {
-		t.take(offered[i])
-		return
-	}
-	if st := t.storyletMeant(act); st != nil {
+	switch i, st := t.meant(act, offered); {
+	case st != nil:
 		t.to, t.walk = []string{st.ID}, true
 		t.reply("heed")
+		return
+	case i >= 0:
+		t.take(offered[i])
 		return
 	}
 	t.stay = t.mayStay() && t.b.Taken.Choice == 0 && len(offered) > 0
@@ -152,11 +152,27 @@ func (t *turn) drift() string {
 	return ""
 }
 
-// choiceMeant is the index of the offered choice that the words fit best, or -1.
-func (t *turn) choiceMeant(act action, offered []offer) int {
+// clearly is how much better words must fit a storylet than a choice on offer to
+// lead away from here: "talk to the pilot" is no choice to talk to the cook.
+const clearly = 0.8
+
+// meant is the offered choice, by its index, or the storylet that the words fit; -1
+// and nil when they fit none.
+func (t *turn) meant(act action, offered []offer) (int, *storylet) {
 	if n := act.number; n > 0 && n <= len(offered) {
-		return n - 1
+		return n - 1, nil
 	}
+	i, here := t.choiceMeant(act, offered)
+	st, there := t.storyletMeant(act)
+	if i >= 0 && there < here+clearly {
+		return i, nil
+	}
+	return -1, st
+}
+
+// choiceMeant is the index of the offered choice that the words fit best, and how
+// well; -1 when they fit none.
+func (t *turn) choiceMeant(act action, offered []offer) (int, float64) {
 	var sets []wordset
 	for _, o := range offered {
 		c := t.w.offered(o)
@@ -171,11 +187,12 @@ func (t *turn) choiceMeant(act action, offered []offer) int {
 			best, most = i, s
 		}
 	}
-	return best
+	return best, most
 }
 
-// storyletMeant is the storylet that could come now and that the words fit best.
-func (t *turn) storyletMeant(act action) *storylet {
+// storyletMeant is the storylet that could come now and that the words fit best,
+// and how well; nil when they fit none.
+func (t *turn) storyletMeant(act action) (*storylet, float64) {
 	phase := t.due(t.b.Arc, t.m)
 	var best *storylet
 	most, q := 1.19, t.q()
@@ -188,7 +205,7 @@ func (t *turn) storyletMeant(act action) *storylet {
 			best, most = st, s
 		}
 	}
-	return best
+	return best, most
 }
 
 // class is the kind of answer an action gets: an urgent one if any of its phrases

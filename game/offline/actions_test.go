@@ -65,6 +65,20 @@ func TestFreeActions(t *testing.T) {
 		{"o-noodle", "help", "help"},
 		{"o-noodle", "don't do it", "refuse"},
 		{"o-noodle", "don't switch it off", "refuse"},
+		{"o-noodle", "talk to Oona at the exchange", "a-exchange"},
+		{"o-noodle", "have the battery mended", "a-mender"},
+		{"o-noodle", "queue at the claims office", "a-claims"},
+		{"o-noodle", "listen to Cass on the radio", "a-radio"},
+		{"o-noodle", "shout", "call"},
+		{"o-noodle", "shoott", "attack"},
+		{"o-noodle", "brake", "other"},
+		{"o-shrine", "what did I say to you, monk?", "1"},
+		{"o-shrine", "leave it on the shelf", "3"},
+		{"c-cradle", "wait for the widow", "wait"},
+		{"c-cradle", "break the windwo", "1"},
+		{"c-cradle", "climb the rope", "3"},
+		{"b-cake", "tell him no, he could not", "1"},
+		{"b-form", "tear the form up", "3"},
 		{"o-platform", "duck behind the pillar", "1"},
 		{"o-platform", "hide", "1"},
 		{"o-platform", "stroll past him", "2"},
@@ -104,11 +118,11 @@ func meaning(before *turn, text string) string {
 	t.b.Arc = after(before.b.Arc)
 	t.b.Taken = game.Taken{Text: text}
 	act := t.w.parse(text)
-	if i := t.choiceMeant(act, before.m.Offered); i >= 0 {
-		return string(rune('1' + i))
-	}
-	if st := t.storyletMeant(act); st != nil {
+	switch i, st := t.meant(act, before.m.Offered); {
+	case st != nil:
 		return st.ID
+	case i >= 0:
+		return string(rune('1' + i))
 	}
 	return t.w.class(act)
 }

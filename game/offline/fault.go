@@ -11,6 +11,7 @@ import (
 type proofreader struct {
 	w      *world
 	given  map[string]bool
+	needs  condition // of what is being read
 	faults []string
 }
 
@@ -19,8 +20,10 @@ func (w *world) faults() []string {
 	r := &proofreader{w: w, given: w.given()}
 	r.head()
 	for i := range w.Storylet {
+		r.needs = w.Storylet[i].needs
 		r.storylet(&w.Storylet[i])
 	}
+	r.needs = nil
 	for _, d := range w.Drift {
 		r.condition("drift", d.needs)
 		r.template("drift", d.Text)
@@ -139,7 +142,10 @@ func (r *proofreader) storylet(st *storylet) {
 			r.fault(st.ID, "its %s is missing", part.name)
 		}
 	}
-	for _, text := range []template{st.Title, st.Prose, st.Summary, st.Arrive, st.Hold, st.Scene.Place, st.Scene.Light, st.Scene.Weather} {
+	sc := st.Scene
+	for _, text := range []template{
+		st.Title, st.Prose, st.Summary, st.Arrive, st.Hold, sc.Place, sc.Time, sc.Light, sc.Weather, sc.Shot, sc.Mood, sc.Action, sc.Alt,
+	} {
 		r.template(st.ID, text)
 	}
 	for _, p := range st.Phases {
@@ -171,6 +177,7 @@ func (r *proofreader) choices(st *storylet) {
 	sure := 0
 	for i, ch := range st.Choice {
 		at := fmt.Sprintf("%s, choice %d", st.ID, i+1)
+		r.needs = slices.Concat(st.needs, ch.needs)
 		r.choice(at, ch)
 		last := slices.Contains(st.Phases, decision) || slices.Contains(st.Phases, threshold)
 		if len(ch.Needs) == 0 && (len(ch.To) == 0 || last) {
@@ -220,6 +227,27 @@ func (r *proofreader) template(at string, text template) {
 		if n.value != "" && !slices.Contains(values(), n.value) {
 			r.fault(at, "no value $%s; there are $%s", n.value, strings.Join(values(), ", $"))
 		}
+	})
+	for _, quality := range []string{"trade", "object", "prompt", "friend", "owed"} {
+		if value := strings.Replace(quality, "owed", "promise", 1); !assures(r.needs, quality) && text.bare(value, quality) {
+			r.fault(at, "$%s may be empty: write it inside <%s? ...>", value, quality)
+		}
+	}
+}
+
+// assures reports whether the quality is there when the condition holds.
+func assures(c condition, quality string) bool {
+	return slices.ContainsFunc(c, func(clause []term) bool {
+		return len(clause) == 1 && clause[0].name == quality && clause[0].op == '>' && clause[0].n > 0
+	})
+}
+
+// bare reports whether the value stands in t where its quality may be missing.
+func (t template) bare(value, quality string) bool {
+	return slices.ContainsFunc(t, func(n node) bool {
+		return n.value == value || n.spare.bare(value, quality) || n.no.bare(value, quality) ||
+			!assures(n.cond, quality) && n.yes.bare(value, quality) ||
+			slices.ContainsFunc(n.alts, func(alt template) bool { return alt.bare(value, quality) })
 	})
 }
 

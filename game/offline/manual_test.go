@@ -9,9 +9,9 @@ import (
 	"journey/game"
 )
 
-// TestTheWorldOfTheManualIsPlayed takes the world out of docs/worlds.md, reads it as the
-// checker does, and plays it to its ends.
-func TestTheWorldOfTheManualIsPlayed(t *testing.T) {
+// manualWorld is the text of the world in docs/worlds.md.
+func manualWorld(t *testing.T) string {
+	t.Helper()
 	manual, err := os.ReadFile("../../docs/worlds.md")
 	if err != nil {
 		t.Fatal(err)
@@ -21,20 +21,52 @@ func TestTheWorldOfTheManualIsPlayed(t *testing.T) {
 	if !ok {
 		t.Fatal("the manual has no world")
 	}
-	w, err := loadWorld(fstest.MapFS{"ferry/world.toml": {Data: []byte(example)}}, "ferry")
+	return example
+}
+
+// checkFerry reads and plays a world as the command does.
+func checkFerry(t *testing.T, text string, games int) Report {
+	t.Helper()
+	s, err := newTeller(t).Draft("ferry", fstest.MapFS{"world.toml": {Data: []byte(text)}}, ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, fault := range w.faults() {
-		t.Error(fault)
-	}
-	s := newTeller(t)
-	s.worlds["ferry"] = w
-	r, err := s.Check(t.Context(), "ferry", 100)
+	r, err := s.Check(t.Context(), "ferry", games)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.Endings) != 2 || r.Chapters[game.Short][0] < 6 {
+	return r
+}
+
+// TestTheWorldOfTheManualIsPlayed takes the world out of docs/worlds.md, reads it as the
+// checker does, and plays it to its ends.
+func TestTheWorldOfTheManualIsPlayed(t *testing.T) {
+	r := checkFerry(t, manualWorld(t), 100)
+	if r.Games != 100 || len(r.Endings) != 2 || r.Chapters[game.Short][0] < 6 {
 		t.Errorf("played %+v", r)
+	}
+}
+
+// TestBrokenWorldsAreFound spoils the world of the manual in one way each.
+func TestBrokenWorldsAreFound(t *testing.T) {
+	const never = `needs = ["dusk", "dawn"]` // it is never both
+	for _, tt := range []struct{ name, old, new, want string }{
+		{"what nobody reaches", `lean = "bold"`, never + "\n" + `lean = "bold"`, "e-bold was never told in 400 games"},
+		{"an arc without a decision", `"climax", "decision"]`, `"climax"]`, `no storylet for the phase "decision"`},
+		{"an arc that cannot be won", `phases = ["ending"]`, `phases = ["climax"]`, `no storylet for the phase "ending"`},
+		{"a dead end", `gives = ["kind+1"], words = ["ask", "name"]`, `needs = ["dusk"], words = ["ask", "name"]`, "r-crossing: only 1 choices can always be taken"},
+		{"a missing text", `after = "You ask. It takes a while to remember."`, `after = ""`, "r-crossing, choice 1: text, after or words is missing"},
+		{"a trade nobody has", "You paid; you have", "You, the $trade, have", "o-quay: $trade may be empty"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := manualWorld(t)
+			if !strings.Contains(text, tt.old) {
+				t.Fatalf("the world has no %q to spoil", tt.old)
+			}
+			r := checkFerry(t, strings.ReplaceAll(text, tt.old, tt.new), enough)
+			if all := strings.Join(r.Faults, "\n"); !strings.Contains(all, tt.want) {
+				t.Errorf("the checker does not say %q, but\n%s", tt.want, all)
+			}
+		})
 	}
 }
