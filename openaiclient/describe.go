@@ -9,6 +9,7 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 
 	"journey/game"
+	"journey/game/canvas"
 )
 
 // maxDescribed bounds a picture to be described, in bytes: in base64 it stays below
@@ -58,7 +59,7 @@ func (d describer) request(r game.DescribeRequest) openai.ChatCompletionRequest 
 			{Role: openai.ChatMessageRoleSystem, Content: describePrompt(r.Language)},
 			{Role: openai.ChatMessageRoleUser, MultiContent: []openai.ChatMessagePart{
 				{Type: openai.ChatMessagePartTypeText, Text: "This is the picture."},
-				{Type: openai.ChatMessagePartTypeImageURL, ImageURL: &openai.ChatMessageImageURL{URL: dataURL(r.Data), Detail: openai.ImageURLDetailLow}},
+				{Type: openai.ChatMessagePartTypeImageURL, ImageURL: &openai.ChatMessageImageURL{URL: dataURL(canvas.Bare(r.Data)), Detail: openai.ImageURLDetailLow}},
 			}},
 		},
 		MaxCompletionTokens: d.c.cfg.MaxTokens,

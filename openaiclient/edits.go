@@ -14,6 +14,7 @@ import (
 	_ "golang.org/x/image/webp" // as above
 
 	"journey/game"
+	"journey/game/canvas"
 )
 
 // Bounds of what is sent to be edited: OpenAI takes sixteen pictures of 50 MB and a
@@ -72,9 +73,10 @@ func (p painter) edit(ctx context.Context, endpoint string, progress func(game.P
 	most := count(compose().N)
 	return p.ask(ctx, endpoint, most, progress, func(ctx context.Context, k *call) error {
 		r := compose()
-		k.prompt, k.pictures, k.extra = r.Prompt, r.Pictures[1:], p.extra(most, progress)
+		given := stripped(r.Pictures)
+		k.prompt, k.pictures, k.extra = r.Prompt, given[1:], p.extra(most, progress)
 		request := openai.ImageEditRequest{
-			Image: upload(r.Pictures[0]), Prompt: r.Prompt, Model: model, N: count(r.N),
+			Image: upload(given[0]), Prompt: r.Prompt, Model: model, N: count(r.N),
 			Size: pictureSize(model, r.Size), Quality: p.c.cfg.Quality,
 		}
 		if r.Mask != nil {
@@ -94,6 +96,16 @@ func editPrompt(r game.EditRequest) string {
 		return or(paragraphs(r.Prompt), further)
 	}
 	return or(paragraphs(r.Prompt), anotherTake)
+}
+
+// stripped takes away what pictures say beside what they show: where a photograph was
+// taken is nothing that a server is told, whoever asks.
+func stripped(pictures [][]byte) [][]byte {
+	out := make([][]byte, len(pictures))
+	for i, data := range pictures {
+		out[i] = canvas.Bare(data)
+	}
+	return out
 }
 
 func upload(picture []byte) *namedPicture {

@@ -9,11 +9,13 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
 	"journey/game"
+	"journey/game/canvas"
 	"journey/game/gametest"
 	"journey/openaiclient/openaitest"
 )
@@ -288,5 +290,33 @@ func TestAnchorsThatCannotBeShown(t *testing.T) {
 		if n := len(s.Calls(openaitest.Edits)); once != (n == 1) || len(s.Calls(openaitest.Pictures)) != 2 || len(p.took) > 0 {
 			t.Errorf("%s: %d edits were asked for, %d pictures", name, n, len(s.Calls(openaitest.Pictures)))
 		}
+	}
+}
+
+// TestNothingIsToldBesideAPicture edits, paints from a portrait and has described what
+// says in its file where it was taken.
+func TestNothingIsToldBesideAPicture(t *testing.T) {
+	t.Parallel()
+	place := strings.Repeat("GPS", 20)
+	data, err := canvas.WriteText(gametest.PNGOf(1024, 768, 1), canvas.Text{Key: "XML:com.adobe.xmp", Value: place})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, s, _ := connect(t, openaitest.Options{})
+	_, edited := painter{c}.Edit(t.Context(), game.EditRequest{Prompt: "by night", Pictures: [][]byte{data, data}, N: 1}, nil)
+	_, painted := painter{c}.Paint(t.Context(), game.PaintRequest{Anchors: []game.Anchor{{Name: "Mara", Data: data}}, N: 1}, nil)
+	_, seen := c.Describer().Describe(t.Context(), game.DescribeRequest{Data: data})
+	if err := errors.Join(edited, painted, seen); err != nil {
+		t.Fatal(err)
+	}
+	// In base64 it begins at any of three letters.
+	ways := []string{place, strings.Repeat("R1BT", 9), strings.Repeat("UFNH", 9), strings.Repeat("U0dQ", 9)}
+	for _, call := range s.Calls("") {
+		if slices.ContainsFunc(ways, func(w string) bool { return bytes.Contains(call.Body, []byte(w)) }) {
+			t.Errorf("%s is told where it was taken", call.Path)
+		}
+	}
+	if n := len(s.Calls("")); n != 3 {
+		t.Errorf("%d calls", n)
 	}
 }

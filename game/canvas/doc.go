@@ -13,5 +13,6 @@
 // the answer; what is larger than a model paints goes piece by piece, see
 // [Extension.Tiles]. [Crop], [Fit] and [Pad] bring a picture into a shape or a size,
 // [Sizes] are those that a model paints. [ContactSheet], [Wipe] and [Tint] show
-// pictures beside and over each other. [WriteNote] says in the file how it was made.
+// pictures beside and over each other. [WriteNote] says in the file how it was made,
+// [Bare] takes away all that a file says.
 package canvas
