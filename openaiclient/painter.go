@@ -232,8 +232,9 @@ func (p painter) unusable(what, detail string) *Error {
 	return e
 }
 
-// usage is what a call for n pictures cost: as the server counted, else by the
-// price of a picture for each that came, or was being painted when the call ended.
+// usage is what a call for n pictures cost: as the server counted, where tokens have a
+// price, else by the price of a picture for each that came, or was being painted when
+// the call ended.
 func (p painter) usage(k *call, n int) game.Usage {
 	u := game.Usage{Model: p.c.cfg.PictureModel}
 	price, _ := p.c.price(u.Model)
@@ -244,7 +245,9 @@ func (p painter) usage(k *call, n int) game.Usage {
 		u.InputTokens, u.OutputTokens = t.Input+t.Prompt, t.Output+t.Completion
 		images := min(t.InputDetails.Image, u.InputTokens)
 		u.USD = price.text(u.InputTokens-images, u.OutputTokens) + float64(images)*price.ImageIn/1e6
-		return p.c.billed(t, u)
+		if u.USD > 0 || price.Picture == 0 {
+			return p.c.billed(t, u)
+		}
 	}
 	if k.unanswered() {
 		u.USD = float64(n) * price.Picture

@@ -22,7 +22,8 @@ type Price struct {
 	In      float64 `json:"in" toml:"in"`
 	Out     float64 `json:"out" toml:"out"`
 	ImageIn float64 `json:"image_in,omitempty" toml:"image_in"`
-	// Picture is taken for one picture, in dollars, when the server counts no tokens.
+	// Picture is taken for one picture, in dollars, when the server counts no tokens or
+	// tokens have no price.
 	Picture float64 `json:"picture,omitempty" toml:"picture"`
 }
 

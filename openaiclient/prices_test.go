@@ -1,6 +1,7 @@
 package openaiclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -102,6 +103,28 @@ func TestPricesOfTheConfigComeFirst(t *testing.T) {
 	u := told.Usage
 	if want := float64(u.InputTokens)/1000 + float64(u.OutputTokens)/500; math.Abs(u.USD-want) > 1e-9 || want == 0 {
 		t.Errorf("%d and %d tokens cost $%v, want $%v", u.InputTokens, u.OutputTokens, u.USD, want)
+	}
+}
+
+// TestAPictureHasItsPriceWhereTokensHaveNone: the server counts tokens, which is no
+// reason to take what it paints for free.
+func TestAPictureHasItsPriceWhereTokensHaveNone(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		price Price
+		want  float64 // of two pictures; 0 is whatever the tokens cost
+	}{{Price{Picture: 0.04}, 0.08}, {Price{Out: 30, Picture: 0.04}, 0}} {
+		c, _, _ := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.Prices = map[string]Price{DefaultPictureModel: tt.price} })
+		r := market()
+		r.N = 2
+		pics, err := painter{c}.Paint(t.Context(), r, nil)
+		if err != nil || len(pics) != 2 {
+			t.Fatalf("%d pictures, %v", len(pics), err)
+		}
+		u := pics[0].Usage.Plus(pics[1].Usage)
+		if want := cmp.Or(tt.want, float64(u.OutputTokens)*tt.price.Out/1e6); math.Abs(u.USD-want) > 1e-9 || want == 0 || u.OutputTokens == 0 {
+			t.Errorf("%+v: %d tokens cost $%v, want $%v", tt.price, u.OutputTokens, u.USD, want)
+		}
 	}
 }
 

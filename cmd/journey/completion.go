@@ -41,6 +41,20 @@ func (p *program) complete(root *cobra.Command) {
 	}
 }
 
+// completeFlag completes a flag by its few values.
+func completeFlag(cmd *cobra.Command, flag string, values ...string) {
+	// It fails only for a flag that is not there.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// completePicture completes the first argument by the pictures in the folder.
+func completePicture(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return []string{"png", "jpg", "jpeg", "webp", "gif"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
 // completeStory completes a story by its id when that is begun, else by its
 // title. While nothing is typed, stories called the same are offered by their ids.
 func (p *program) completeStory(cmd *cobra.Command, begun string) ([]string, cobra.ShellCompDirective) {

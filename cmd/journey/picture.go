@@ -37,13 +37,14 @@ func (p *program) pictureCommand() *cobra.Command {
 
 // pictureOptions are the flags that picture commands share.
 type pictureOptions struct {
-	provider, model, quality string
-	budget                   budgetOptions
-	size, style              string
-	n                        int
-	seed                     uint64
-	out                      string
-	force, asJSON            bool
+	provider, quality string
+	model, textModel  string
+	budget            budgetOptions
+	size, style       string
+	n                 int
+	seed              uint64
+	out               string
+	force, asJSON     bool
 }
 
 // painting are the flags of what paints.
@@ -53,6 +54,7 @@ func (o *pictureOptions) painting(cmd *cobra.Command) {
 	f.StringVar(&o.quality, "quality", "", "of a model's picture: low, medium, high, ... (default: of the configuration)")
 	f.StringVar(&o.style, "style", "", "art style, such as \"8-bit pixel art\"")
 	f.StringVar(&o.model, "model", "", "picture model (default: of the configuration)")
+	completeFlag(cmd, "quality", "low", "medium", "high")
 	f.Uint64Var(&o.seed, "seed", 0, "another seed, another picture, where the painter has seeds")
 	f.IntVarP(&o.n, "n", "n", 1, "how many, up to 10")
 	o.paying(cmd)
@@ -61,6 +63,7 @@ func (o *pictureOptions) painting(cmd *cobra.Command) {
 
 func (o *pictureOptions) paying(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.provider, "provider", "", "who paints and looks: auto, offline or openai (default auto)")
+	completeFlag(cmd, "provider", "auto", "offline", "openai")
 	cmd.Flags().StringVar(&o.budget.day, "budget-day", "", "most to spend a day, in dollars, or none (default 5.00)")
 }
 
@@ -73,7 +76,7 @@ func (o *pictureOptions) writing(cmd *cobra.Command) {
 
 // check refuses what no painter is asked for.
 func (o *pictureOptions) check() error {
-	if o.n < 0 || o.n > studio.MaxPictures {
+	if o.n < 1 || o.n > studio.MaxPictures {
 		return usagef("--n %d is not from 1 to %d", o.n, studio.MaxPictures)
 	}
 	return nil
@@ -88,6 +91,7 @@ type atelier struct {
 	size   game.PictureSize
 	costs  bool // may be shown
 	lib    *disk.Library
+	easel  *easel
 }
 
 // atelier settles who paints. Close it when done.
@@ -103,11 +107,11 @@ func (p *program) atelier(o *pictureOptions) (*atelier, error) {
 		return nil, err
 	}
 	cfg.Pictures.Quality = cmp.Or(o.quality, cfg.Pictures.Quality)
-	who, err := provide(cfg, providerOptions{name: o.provider, pictureModel: o.model})
+	who, err := provide(cfg, providerOptions{name: o.provider, model: o.textModel, pictureModel: o.model})
 	if err != nil {
 		return nil, err
 	}
-	a := &atelier{program: p, o: o, who: who, costs: cfg.Budget.Show}
+	a := &atelier{program: p, o: o, who: who, costs: cfg.Budget.Show, easel: &easel{program: p, as: cfg.Pictures.Show}}
 	if a.lib, err = openLibrary(cfg.Data); err != nil {
 		return nil, err
 	}
@@ -136,9 +140,6 @@ func (a *atelier) sized() error {
 	return nil
 }
 
-// models reports whether pictures leave this computer.
-func (a *atelier) models() bool { return a.who.images != nil || a.who.text != nil }
-
 // wish is what pictures are asked for.
 func (a *atelier) wish(prompt string) studio.Wish {
 	return studio.Wish{Prompt: prompt, Size: a.size, N: a.o.n, Seed: a.o.seed}
@@ -146,13 +147,26 @@ func (a *atelier) wish(prompt string) studio.Wish {
 
 // prompt is the words after the file, else standard input when it is no terminal.
 func (p *program) prompt(args []string) (string, error) {
+	text, err := p.words(args)
+	if text != "" || err != nil {
+		return text, err
+	}
+	return p.words([]string{"-"})
+}
+
+// words are those of the arguments; a hyphen alone is standard input, unless that is
+// a terminal.
+func (p *program) words(args []string) (string, error) {
 	text := strings.Join(args, " ")
-	if (text == "" || text == "-") && !term.IsTerminal(p.in.Fd()) {
-		all, err := io.ReadAll(io.LimitReader(p.in, maxPromptInput))
-		if err != nil {
-			return "", fmt.Errorf("read the prompt: %w", err)
+	if strings.TrimSpace(text) == "-" {
+		text = ""
+		if !term.IsTerminal(p.in.Fd()) {
+			all, err := io.ReadAll(io.LimitReader(p.in, maxPromptInput))
+			if err != nil {
+				return "", fmt.Errorf("read the prompt: %w", err)
+			}
+			text = string(all)
 		}
-		text = string(all)
 	}
 	return strings.TrimSpace(game.Clean(text)), nil
 }
@@ -166,29 +180,57 @@ func missing(cmd string) error {
 }
 
 // explained says of an error what to do next.
-func (a *atelier) explained(err error, needs string) error {
-	if err == nil || !errors.Is(err, game.ErrUnable) {
-		return err
-	}
-	where := "The offline painter"
+func (a *atelier) explained(err error, needs need) error {
+	var over *game.OverBudget
 	switch {
-	case a.who.images != nil:
-		where = a.who.images.Server()
-	case a.who.text != nil:
-		where = a.who.text.Server()
+	case errors.As(err, &over):
+		hint := "Raise it with --budget-day, or add --provider offline for the painter that is built in. Nothing was changed."
+		if a.costs {
+			hint = fmt.Sprintf("$%.2f of $%.2f are spent, and this can cost up to $%.4f. ", over.Spent, over.Limit, over.Most) + hint
+		}
+		return hinted{err, hint}
+	case errors.Is(err, game.ErrUnable):
+		return hinted{
+			fmt.Errorf("%s cannot %s", a.server(needs), needs),
+			needs.who() + " can, see docs/models.md; or add --provider offline for the painter that is built in. Nothing was changed.",
+		}
 	}
-	return hinted{
-		fmt.Errorf("%s cannot %s", where, needs),
-		"Servers that can are in docs/models.md; or add --provider offline for the painter that is built in. Nothing was changed.",
-	}
+	return err
 }
 
-// what the commands need of a painter, as explained says it.
+// server is where a need is met.
+func (a *atelier) server(needs need) string {
+	switch {
+	case needs == needsEyes && a.who.text != nil:
+		return a.who.text.TextModel() + " at " + a.who.text.Server()
+	case needs != needsEyes && a.who.images != nil:
+		return a.who.images.PictureModel() + " at " + a.who.images.Server()
+	}
+	return "the offline painter"
+}
+
+// A need is an ability that a command cannot do without.
+type need int
+
 const (
-	needsEdits = "make pictures from pictures"
-	needsMasks = "repaint a part of a picture"
-	needsEyes  = "look at pictures"
+	needsPaint need = iota
+	needsEdits
+	needsMasks
+	needsEyes
 )
+
+// String is what the ability is to do.
+func (n need) String() string {
+	return [...]string{"paint", "make pictures from pictures", "repaint a part of a picture", "look at pictures"}[n]
+}
+
+// who has the ability.
+func (n need) who() string {
+	if n == needsEyes {
+		return "OpenAI's text models"
+	}
+	return "OpenAI's GPT image models"
+}
 
 func (a *atelier) close(err error) error { return errors.Join(err, a.lib.Close()) }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"journey/game"
 	"journey/game/canvas"
 	"journey/game/studio"
 )
@@ -16,10 +17,11 @@ import (
 func (p *program) pictureGenerateCommand() *cobra.Command {
 	o := &pictureOptions{}
 	cmd := &cobra.Command{
-		Use:     "generate [PROMPT]",
-		Short:   "Paint pictures from words",
-		Long:    "Generate paints what the prompt says. Without a prompt it is read from standard input.",
-		Example: "journey picture generate \"a red car in the rain\" -o car.png\necho \"a skull on a stone table\" | journey picture generate --size 1024x1024 --n 3",
+		Use:               "generate [PROMPT]",
+		Short:             "Paint pictures from words",
+		Long:              "Generate paints what the prompt says. Without a prompt it is read from standard input.",
+		Example:           "journey picture generate \"a red car in the rain\" -o car.png\necho \"a skull on a stone table\" | journey picture generate --size 1024x1024 --n 3",
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			prompt, err := p.prompt(args)
 			if err != nil {
@@ -29,9 +31,9 @@ func (p *program) pictureGenerateCommand() *cobra.Command {
 				return missing("generate")
 			}
 			return p.with(cmd.Context(), o, func(ctx context.Context, a *atelier) error {
-				j := job{op: studio.OpGenerate, wish: a.wish(prompt), needs: "paint"}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
-					return a.studio.Generate(ctx, w, nil)
+				j := job{op: studio.OpGenerate, wish: a.wish(prompt), needs: needsPaint}
+				j.do = func(ctx context.Context, w studio.Wish, progress func(game.Picture)) ([]studio.Version, error) {
+					return a.studio.Generate(ctx, w, progress)
 				}
 				return a.make(ctx, j, slug(prompt))
 			})
@@ -50,8 +52,9 @@ func (p *program) pictureEditCommand() *cobra.Command {
 		Short: "Repaint a part of a picture",
 		Long: "Edit repaints what a mask lets change; the prompt describes the whole new picture. Every other pixel stays exactly as it is. " +
 			"A mask is a picture of the same size: what is transparent in it may change, or, when nothing is, what is white.",
-		Example: "journey picture edit square.png \"the square, with a skull on the ground\" --rect 600,600,300,300\njourney picture edit square.png \"the square at a fair\" --mask mask.png -o fair.png",
-		Args:    aFile,
+		Example:           "journey picture edit square.png \"the square, with a skull on the ground\" --rect 600,600,300,300\njourney picture edit square.png \"the square at a fair\" --mask mask.png -o fair.png",
+		Args:              aFile,
+		ValidArgsFunction: completePicture,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			prompt, err := p.prompt(args[1:])
 			if err != nil {
@@ -70,8 +73,8 @@ func (p *program) pictureEditCommand() *cobra.Command {
 					return err
 				}
 				j := job{op: studio.OpEdit, of: of, size: size, wish: a.wish(prompt), needs: needsMasks}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
-					return a.studio.Edit(ctx, of, m, w, nil)
+				j.do = func(ctx context.Context, w studio.Wish, progress func(game.Picture)) ([]studio.Version, error) {
+					return a.studio.Edit(ctx, of, m, w, progress)
 				}
 				return a.make(ctx, j, besides(args[0], studio.OpEdit))
 			})
@@ -87,18 +90,16 @@ func (p *program) pictureExtendCommand() *cobra.Command {
 	o := &pictureOptions{}
 	var direction, amount string
 	cmd := &cobra.Command{
-		Use:     "extend FILE [PROMPT]",
-		Short:   "Continue a picture beyond its edges",
-		Long:    "Extend puts a picture on a larger canvas and paints the rest. The picture in it stays as it is, but for a narrow seam. The prompt describes the whole new picture and may be left out.",
-		Example: "journey picture extend square.png --direction left --amount 50%\njourney picture extend square.png \"the square by the harbour\" --direction all --amount 256px -o wide.png",
-		Args:    aFile,
+		Use:               "extend FILE [PROMPT]",
+		Short:             "Continue a picture beyond its edges",
+		Long:              "Extend puts a picture on a larger canvas and paints the rest. The picture in it stays as it is, but for a narrow seam. The prompt describes the whole new picture and may be left out.",
+		Example:           "journey picture extend square.png --direction left --amount 50%\njourney picture extend square.png \"the square by the harbour\" --direction all --amount 256px -o wide.png",
+		Args:              aFile,
+		ValidArgsFunction: completePicture,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			prompt := strings.Join(args[1:], " ")
-			if prompt == "-" {
-				var err error
-				if prompt, err = p.prompt(nil); err != nil {
-					return err
-				}
+			prompt, err := p.words(args[1:])
+			if err != nil {
+				return err
 			}
 			return p.with(cmd.Context(), o, func(ctx context.Context, a *atelier) error {
 				of, size, err := a.measured(args[0])
@@ -111,8 +112,8 @@ func (p *program) pictureExtendCommand() *cobra.Command {
 				}
 				to := size.Add(image.Pt(by.Left+by.Right, by.Up+by.Down))
 				j := job{op: studio.OpExtend, of: of, size: to, wish: a.wish(prompt), needs: needsMasks}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
-					return a.studio.Extend(ctx, of, by, w, nil)
+				j.do = func(ctx context.Context, w studio.Wish, progress func(game.Picture)) ([]studio.Version, error) {
+					return a.studio.Extend(ctx, of, by, w, progress)
 				}
 				return a.make(ctx, j, besides(args[0], studio.OpExtend))
 			})
@@ -120,6 +121,7 @@ func (p *program) pictureExtendCommand() *cobra.Command {
 	}
 	o.painting(cmd)
 	cmd.Flags().StringVar(&direction, "direction", "all", "where to: left, right, up, down or all")
+	completeFlag(cmd, "direction", "left", "right", "up", "down", "all")
 	cmd.Flags().StringVar(&amount, "amount", "50%", "how far: percent of the picture's width or height, or pixels, as in 300px")
 	return cmd
 }
@@ -127,20 +129,25 @@ func (p *program) pictureExtendCommand() *cobra.Command {
 func (p *program) pictureVaryCommand() *cobra.Command {
 	o := &pictureOptions{}
 	cmd := &cobra.Command{
-		Use:     "vary FILE [PROMPT]",
-		Short:   "Give other takes of a picture",
-		Long:    "Vary paints the same scene in other ways. The prompt, if any, says what they are to have.",
-		Example: "journey picture vary car.png --n 2\njourney picture vary car.png \"in blue\" -o blue.png",
-		Args:    aFile,
+		Use:               "vary FILE [PROMPT]",
+		Short:             "Give other takes of a picture",
+		Long:              "Vary paints the same scene in other ways. The prompt, if any, says what they are to have.",
+		Example:           "journey picture vary car.png --n 2\njourney picture vary car.png \"in blue\" -o blue.png",
+		Args:              aFile,
+		ValidArgsFunction: completePicture,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			prompt, err := p.words(args[1:])
+			if err != nil {
+				return err
+			}
 			return p.with(cmd.Context(), o, func(ctx context.Context, a *atelier) error {
 				of, size, err := a.measured(args[0])
 				if err != nil {
 					return err
 				}
-				j := job{op: studio.OpVary, of: of, size: size, wish: a.wish(strings.Join(args[1:], " ")), needs: needsEdits}
-				j.do = func(ctx context.Context, w studio.Wish) ([]studio.Version, error) {
-					return a.studio.Vary(ctx, of, w, nil)
+				j := job{op: studio.OpVary, of: of, size: size, wish: a.wish(prompt), needs: needsEdits}
+				j.do = func(ctx context.Context, w studio.Wish, progress func(game.Picture)) ([]studio.Version, error) {
+					return a.studio.Vary(ctx, of, w, progress)
 				}
 				return a.make(ctx, j, besides(args[0], studio.OpVary))
 			})
@@ -154,11 +161,12 @@ func (p *program) pictureCropCommand() *cobra.Command {
 	o := &pictureOptions{n: 1}
 	var ratio, at string
 	cmd := &cobra.Command{
-		Use:     "crop FILE",
-		Short:   "Cut a picture to a square or another shape",
-		Long:    "Crop keeps the largest part of a shape, around the middle or another place. Nothing is painted and nothing is sent.",
-		Example: "journey picture crop square.png\njourney picture crop square.png --ratio 16:9 --at 50,20 -o wide.png",
-		Args:    aFile,
+		Use:               "crop FILE",
+		Short:             "Cut a picture to a square or another shape",
+		Long:              "Crop keeps the largest part of a shape, around the middle or another place. Nothing is painted and nothing is sent.",
+		Example:           "journey picture crop square.png\njourney picture crop square.png --ratio 16:9 --at 50,20 -o wide.png",
+		Args:              aFile,
+		ValidArgsFunction: completePicture,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.provider = "offline"
 			return p.with(cmd.Context(), o, func(ctx context.Context, a *atelier) error {
@@ -171,7 +179,7 @@ func (p *program) pictureCropCommand() *cobra.Command {
 					return err
 				}
 				j := job{op: studio.OpCrop, of: of, size: size}
-				j.do = func(context.Context, studio.Wish) ([]studio.Version, error) {
+				j.do = func(context.Context, studio.Wish, func(game.Picture)) ([]studio.Version, error) {
 					v, err := a.studio.Crop(of, canvas.CropRect(size, shape, focus))
 					return []studio.Version{v}, err
 				}
@@ -181,6 +189,7 @@ func (p *program) pictureCropCommand() *cobra.Command {
 	}
 	o.writing(cmd)
 	cmd.Flags().StringVar(&ratio, "ratio", "1:1", "shape, W:H")
+	completeFlag(cmd, "ratio", "1:1", "3:2", "2:3", "16:9", "9:16")
 	cmd.Flags().StringVar(&at, "at", "50,50", "what stays in the middle: percent from the left and from the top")
 	return cmd
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"image"
@@ -23,19 +24,13 @@ import (
 // pictureQuality is of the JPEGs that are written, in percent.
 const pictureQuality = 92
 
-// open reads a picture to be worked on. What Journey made is taken as it is; of any
-// other only the pixels are, upright, so that the time, place and camera of a
-// photograph go to no server. The version's hash is that of the file.
+// open reads a picture to be worked on. The version's hash is that of the file.
 func (a *atelier) open(file string) (studio.Version, error) {
 	data, err := readPicture(file)
 	if err != nil {
 		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
 	}
-	kept := data
-	format := game.PictureFormat(data)
-	if _, own := canvas.ReadNote(data); !own && (a.models() || format == "jpg" || format == "gif") {
-		kept, err = upright(data)
-	}
+	kept, err := workable(data)
 	var v studio.Version
 	if err == nil {
 		v, err = studio.Open(kept)
@@ -47,16 +42,48 @@ func (a *atelier) open(file string) (studio.Version, error) {
 	return v, nil
 }
 
-// upright encodes the pixels of a picture anew, a JPEG as a JPEG.
-func upright(data []byte) ([]byte, error) {
+// workable returns a picture as it can be worked on, a PNG or JPEG that says how it
+// was made if it did. A photograph loses its time, place and camera, and is turned
+// upright, which alone encodes a JPEG anew.
+func workable(data []byte) ([]byte, error) {
+	switch format := game.PictureFormat(data); {
+	case format == "png": // what it says stays here: a server gets its pixels
+		return data, sound(data)
+	case format == "jpg" && !picture.Turned(data):
+		if err := sound(data); err != nil {
+			return nil, err
+		}
+		return noted(canvas.Bare(data), data)
+	}
 	src, err := picture.Decode(data)
 	if err != nil {
 		return nil, err
 	}
-	if game.PictureFormat(data) == "jpg" {
-		return encodePicture(src.Image, true)
+	kept, err := encodePicture(src.Image, game.PictureFormat(data) == "jpg")
+	if err != nil {
+		return nil, err
 	}
-	return encodePicture(src.Image, false)
+	return noted(kept, data)
+}
+
+// sound finds out, before anything is paid for, whether a picture can be read to its
+// end.
+func sound(data []byte) error {
+	if _, err := canvas.SizeOf(data); err != nil {
+		return err
+	}
+	if _, err := canvas.Decode(data); err != nil {
+		return fmt.Errorf("%w: %w", picture.ErrDamaged, err)
+	}
+	return nil
+}
+
+// noted writes the note of one picture into another, if there is one.
+func noted(data, of []byte) ([]byte, error) {
+	if n, ok := canvas.ReadNote(of); ok {
+		return canvas.WriteNote(data, n)
+	}
+	return data, nil
 }
 
 func encodePicture(img image.Image, asJPEG bool) ([]byte, error) {
@@ -76,7 +103,8 @@ func encodePicture(img image.Image, asJPEG bool) ([]byte, error) {
 // names returns n file names: of --out, or new ones that begin like base.
 func (a *atelier) names(base string, n int) ([]string, error) {
 	if a.o.out == "" {
-		return newNames(base, n), nil
+		names := newNames(base, n)
+		return names, roomFor(names[0])
 	}
 	if !isPNG(a.o.out) && !isJPEG(a.o.out) {
 		return nil, usagef("%s is named neither .png nor .jpg", a.o.out)
@@ -86,11 +114,35 @@ func (a *atelier) names(base string, n int) ([]string, error) {
 		names = numbered(a.o.out, n)
 	}
 	for _, name := range names {
-		if _, err := os.Lstat(name); err == nil && !a.o.force {
-			return nil, hinted{fmt.Errorf("there is a file %s already", name), "Name another one, or add --force to replace it."}
+		if err := a.free(name); err != nil {
+			return nil, err
 		}
 	}
-	return names, nil
+	return names, roomFor(names[0])
+}
+
+// free refuses a file that is there, unless it may be replaced.
+func (a *atelier) free(name string) error {
+	switch _, err := os.Lstat(name); {
+	case err == nil && !a.o.force:
+		return hinted{fmt.Errorf("there is a file %s already", name), "Name another one, or add --force to replace it."}
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return unwritable(name, err)
+	}
+	return nil
+}
+
+// roomFor finds out whether a file can be written, before anything is paid for.
+func roomFor(name string) error {
+	f, err := besideFile(name)
+	if err != nil {
+		return unwritable(name, err)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+func unwritable(name string, err error) error {
+	return hinted{fmt.Errorf("the picture cannot be written to %s: %w", name, reason(err)), "Name another file with -o."}
 }
 
 // numbered puts the numbers from 1 to n where the pattern has %d, else before the
@@ -107,7 +159,7 @@ func numbered(pattern string, n int) []string {
 	return out
 }
 
-// newNames returns names of PNGs that no file has.
+// newNames returns names of PNGs that no file is known to have.
 func newNames(base string, n int) []string {
 	var out []string
 	for i := 1; len(out) < n; i++ {
@@ -115,19 +167,33 @@ func newNames(base string, n int) []string {
 		if i > 1 || n > 1 {
 			name = fmt.Sprintf("%s-%d.png", base, i)
 		}
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(name); err != nil {
 			out = append(out, name)
 		}
 	}
 	return out
 }
 
+// maxStem bounds in bytes what names of pictures have in common, so that file systems
+// take what is put behind it.
+const maxStem = 200
+
+// besides is a name for what is made of a file.
+func besides(file string, op studio.Op) string {
+	folder, name := filepath.Split(file)
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	return folder + strings.ToValidUTF8(name[:min(len(name), maxStem)], "") + "-" + string(op)
+}
+
 // slug makes a file's name of a prompt: its first words in letters and digits.
 func slug(prompt string) string {
-	words := strings.FieldsFunc(strings.ToLower(prompt), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	const most = 40 // bytes
 	name := ""
-	for _, w := range words {
-		if len(name)+len(w) > 40 {
+	for _, w := range strings.FieldsFunc(strings.ToLower(prompt), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if name == "" {
+			w = strings.ToValidUTF8(w[:min(len(w), most)], "")
+		}
+		if len(name)+len(w) > most {
 			break
 		}
 		name += "-" + w
@@ -157,7 +223,7 @@ func (a *atelier) write(name string, v studio.Version) (string, error) {
 		}
 	}
 	if err != nil {
-		return "", hinted{fmt.Errorf("the picture cannot be written to %s: %w", name, reason(err)), "Name another file with -o."}
+		return "", unwritable(name, err)
 	}
 	return name, nil
 }
@@ -182,27 +248,40 @@ func formatted(name string, v studio.Version) ([]byte, error) {
 // writeWhole writes a file under another name first, so that a half of it is never
 // there. Unless it may replace one, a file of that name is fs.ErrExist.
 func writeWhole(name string, data []byte, replace bool) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".journey-*")
+	f, err := besideFile(name)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, removeTemp(f.Name())) }()
+	defer func() {
+		if e := os.Remove(f.Name()); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}()
 	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644) //nolint:gosec // a picture is for everybody, as other programs write it
-	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	if replace {
-		return os.Rename(f.Name(), name)
+	if !replace {
+		if err := os.Link(f.Name(), name); err == nil || errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		if err := claim(name); err != nil { // some folders have no links
+			return err
+		}
 	}
-	return os.Link(f.Name(), name)
+	return os.Rename(f.Name(), name)
 }
 
-func removeTemp(name string) error {
-	if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+// besideFile makes a new file in the folder of another.
+func besideFile(name string) (*os.File, error) {
+	return os.OpenFile(filepath.Join(filepath.Dir(name), ".journey-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
+// claim makes an empty file that was not there.
+func claim(name string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
 		return err
 	}
-	return nil
+	return f.Close()
 }

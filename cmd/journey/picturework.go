@@ -3,17 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
-	"os"
-	"path/filepath"
-	"time"
-
-	"github.com/charmbracelet/x/term"
 
 	"journey/game"
 	"journey/game/studio"
-	"journey/tui/picture"
+	"journey/openaiclient"
 )
 
 // A job is one thing that is asked of a painter.
@@ -22,8 +18,8 @@ type job struct {
 	of    studio.Version
 	size  image.Point // of what is painted, when it is made from a picture
 	wish  studio.Wish
-	needs string // of the painter, as explained says it
-	do    func(ctx context.Context, w studio.Wish) ([]studio.Version, error)
+	needs need
+	do    func(ctx context.Context, w studio.Wish, progress func(game.Picture)) ([]studio.Version, error)
 }
 
 // make does a job and writes what comes of it to files. The names are settled before
@@ -34,121 +30,103 @@ func (a *atelier) make(ctx context.Context, j job, base string) error {
 		return err
 	}
 	made, err := a.asked(ctx, j)
+	if len(made) == 0 {
+		return err
+	}
+	var kept []studio.Version
 	var wrote []string
 	for i, v := range made {
 		name, failed := a.write(names[i], v)
 		if failed != nil {
-			return failed
+			err = errors.Join(err, failed)
+			continue
 		}
-		wrote = append(wrote, name)
+		kept, wrote = append(kept, v), append(wrote, name)
 	}
-	if failed := a.report(ctx, made, wrote); failed != nil {
-		return failed
-	}
-	return err
+	return errors.Join(a.report(ctx, kept, wrote), err)
 }
 
 // asked does a job, saying on standard error how long it takes and what it costs.
 func (a *atelier) asked(ctx context.Context, j job) ([]studio.Version, error) {
-	most, known := a.studio.Most(j.op, j.of, j.size, j.wish)
-	if a.costs && (most > 0 || !known) {
-		if known {
-			fmt.Fprintf(a.err, "This can cost up to $%.4f.\n", most)
-		} else {
-			fmt.Fprintln(a.err, "What this costs is not known.")
-		}
-	}
-	stop := a.clock(ctx)
-	made, err := j.do(ctx, j.wish)
+	a.sayMost(a.studio.Most(j.op, j.of, j.size, j.wish))
+	progress, stop := a.easel.watch(ctx)
+	made, err := j.do(ctx, j.wish, progress)
 	stop()
 	var used game.Usage
 	for _, v := range made {
 		used = used.Plus(v.Usage)
 	}
-	if a.costs && used.USD > 0 {
-		fmt.Fprintf(a.err, "It cost $%.4f.\n", used.USD)
+	a.sayCost(used)
+	if j.needs == needsMasks && len(made) > 0 && a.who.images != nil && a.who.images.Capabilities().Masks == openaiclient.Unable {
+		fmt.Fprintln(a.err, game.CleanLine(a.server(j.needs)+" takes no masks: it painted all of the picture anew, of which the part that may change was taken."))
 	}
 	return made, a.explained(err, j.needs)
 }
 
-// clock shows the seconds that pass, on a terminal, until the function it returns
-// is called.
-func (a *atelier) clock(ctx context.Context) (stop func()) {
-	f, ok := a.err.(*os.File)
-	if !ok || !term.IsTerminal(f.Fd()) {
-		return func() {}
+// sayMost says what something can cost, where that is to be seen.
+func (a *atelier) sayMost(most float64, known bool) {
+	switch {
+	case !a.costs || known && most == 0:
+	case known:
+		fmt.Fprintf(a.err, "This can cost up to $%.4f.\n", most)
+	default:
+		fmt.Fprintln(a.err, "What this costs is not known.")
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		began, tick := time.Now(), time.NewTicker(time.Second)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				fmt.Fprint(f, "\r\x1b[K")
-				return
-			case <-tick.C:
-				fmt.Fprintf(f, "\rPainting, %d s. ctrl+c stops it.", int(time.Since(began).Seconds()))
-			}
-		}
-	}()
-	return func() { cancel(); <-done }
+}
+
+// sayCost says what something did cost, where that is to be seen.
+func (a *atelier) sayCost(used game.Usage) {
+	if a.costs && used.USD > 0 {
+		fmt.Fprintf(a.err, "It cost $%.4f.\n", used.USD)
+	}
 }
 
 // report prints the files that were written, after showing them where they can be
 // seen.
 func (a *atelier) report(ctx context.Context, made []studio.Version, wrote []string) error {
 	if a.o.asJSON {
-		enc := json.NewEncoder(a.out)
-		enc.SetIndent("", "  ")
-		return enc.Encode(reported(made, wrote))
+		lines := make([]reportedPicture, len(made))
+		for i, v := range made {
+			lines[i] = a.reported(v, wrote[i])
+		}
+		return a.printJSON(lines)
 	}
 	for i, v := range made {
-		if err := a.preview(ctx, v.Data); err != nil {
-			fmt.Fprintln(a.err, "The picture cannot be shown: "+game.Plain(err))
+		a.easel.show(ctx, v.Data)
+		if _, err := fmt.Fprintln(a.out, wrote[i]); err != nil {
+			return err
 		}
-		fmt.Fprintln(a.out, wrote[i])
 	}
 	return nil
+}
+
+func (a *atelier) printJSON(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
 }
 
 // A reportedPicture is a written picture as --json prints it.
 type reportedPicture struct {
 	Path   string    `json:"path"`
-	Op     studio.Op `json:"op"`
+	Op     studio.Op `json:"op,omitempty"`
 	Width  int       `json:"width"`
 	Height int       `json:"height"`
 	Prompt string    `json:"prompt,omitempty"`
 	Model  string    `json:"model,omitempty"`
 	Parent game.Hash `json:"parent,omitempty"`
 	USD    float64   `json:"usd,omitempty"`
+	*seen            // of describe
 }
 
-func reported(made []studio.Version, wrote []string) []reportedPicture {
-	out := make([]reportedPicture, len(made))
-	for i, v := range made {
-		size, _ := v.Size() // a picture nobody can measure has none
-		out[i] = reportedPicture{wrote[i], v.Op, size.X, size.Y, v.Prompt, v.Model, v.Parent, v.Usage.USD}
+// reported is what is printed of a version in a file; costs only where they are to be
+// seen.
+func (a *atelier) reported(v studio.Version, file string) reportedPicture {
+	size, _ := v.Size() // a picture nobody can measure has none
+	r := reportedPicture{Path: file, Op: v.Op, Width: size.X, Height: size.Y, Prompt: v.Prompt, Model: v.Model, Parent: v.Parent}
+	if a.costs {
+		r.USD = v.Usage.USD
 	}
-	return out
-}
-
-// preview shows a picture in the terminal, if there is one.
-func (a *atelier) preview(ctx context.Context, data []byte) error {
-	if !a.onTerminal() {
-		return nil
-	}
-	t, box, err := a.shownOn(ctx, &showOptions{as: "auto", colors: 256})
-	if err != nil {
-		return err
-	}
-	return a.showPicture(ctx, data, t, picture.Size{W: box.W, H: max(box.H*2/3, 1)})
-}
-
-// besides is a name for what is made of a file.
-func besides(file string, op studio.Op) string {
-	ext := filepath.Ext(file)
-	return file[:len(file)-len(ext)] + "-" + string(op)
+	return r
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"journey/tui/picture"
@@ -63,7 +64,7 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 	}
 	opts := p.known(ctx, picture.Options{Auto: auto, Forced: protocol})
 	switch {
-	case p.onTerminal():
+	case term.IsTerminal(p.out.Fd()): // which answers, also where the input is something else
 		if t, err = picture.Probe(ctx, p.out, opts); err != nil {
 			return t, box, err
 		}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"journey/game"
-	"journey/game/canvas"
 	"journey/game/studio"
 	"journey/tui"
 )
@@ -21,12 +20,13 @@ func (p *program) studioCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "studio [FILE]",
 		Short: "Make and change pictures by hand, on a screen",
-		Long: "Studio opens a PNG, JPEG or WebP file to be edited through a mask, continued beyond its edges, varied, cropped, " +
+		Long: "Studio opens a PNG, JPEG, WebP or GIF file to be edited through a mask, continued beyond its edges, varied, cropped, " +
 			"described and changed by instructions. Each step is another version, and all are kept beside your stories. " +
 			"Without a file it begins with words.\n\n" +
 			"ctrl+s saves a version beside the file under a new name; no file is ever overwritten. The pictures of a story " +
 			"are opened with e, from its chapter or its gallery.",
-		Example: "journey studio\njourney studio harbour.png",
+		Example:           "journey studio\njourney studio harbour.png",
+		ValidArgsFunction: completePicture,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return hinted{usagef("studio opens one file at a time"), "See journey studio --help."}
@@ -56,7 +56,7 @@ func (p *program) studio(ctx context.Context, o *playOptions, args []string) err
 	if who.game.Painter == nil {
 		return hinted{errors.New("the studio needs pictures, and they are off"), "Add --pictures auto."}
 	}
-	file, err := studioFile(args, who.images != nil || who.text != nil)
+	file, err := studioFile(args)
 	if err != nil {
 		return err
 	}
@@ -72,23 +72,21 @@ func (p *program) studio(ctx context.Context, o *playOptions, args []string) err
 	return errors.Join(err, lib.Close())
 }
 
-// studioFile reads the file to work on. Of what Journey did not make only the pixels
-// are taken where models may get it, and of a photograph always.
-func studioFile(args []string, models bool) (*tui.File, error) {
+// studioFile reads the file to work on.
+func studioFile(args []string) (*tui.File, error) {
 	if len(args) == 0 {
 		return &tui.File{Save: saver("journey.png")}, nil
 	}
 	name := args[0]
 	data, err := readPicture(name)
-	_, own := canvas.ReadNote(data)
-	if err == nil && !own && (models || game.PictureFormat(data) == "jpg") {
-		data, err = upright(data)
+	if err == nil {
+		data, err = workable(data)
 	}
 	if err == nil {
 		_, err = studio.Open(data)
 	}
 	if err != nil {
-		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG or WebP file of at most 16 million pixels."}
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 16 million pixels."}
 	}
 	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
 }

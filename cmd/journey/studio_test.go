@@ -58,7 +58,7 @@ func TestAPhotographIsOpenedWithoutWhatItsFileTells(t *testing.T) {
 	if err := os.WriteFile(name, photo, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := studioFile([]string{name}, false)
+	f, err := studioFile([]string{name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestAPhotographIsOpenedWithoutWhatItsFileTells(t *testing.T) {
 	if err := os.WriteFile(name, []byte("GIF89a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := studioFile([]string{name}, true); err == nil || !strings.Contains(err.Error(), "photo.jpg cannot be opened") {
+	if _, err := studioFile([]string{name}); err == nil || !strings.Contains(err.Error(), "photo.jpg cannot be opened") {
 		t.Errorf("opened, %v", err)
 	}
 }

@@ -10,6 +10,12 @@ import (
 // upright is the orientation of a picture that is shown as it is stored.
 const upright = 1
 
+// Turned reports whether an encoded picture is stored in another way than it is to be
+// seen: a photograph taken with the camera on its side, which [Decode] turns upright.
+func Turned(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xd8\xff")) && orientation(data) != upright
+}
+
 // orientation returns how a JPEG was held when it was taken, from 1 to 8 as EXIF counts.
 // It is upright when the file does not say.
 func orientation(jpeg []byte) int {

@@ -29,7 +29,11 @@ func TestDecodeTurnsPhotographsUpright(t *testing.T) {
 	}
 	for orientation, rows := range stored {
 		for _, order := range []binary.AppendByteOrder{binary.BigEndian, binary.LittleEndian} {
-			src, err := picture.Decode(photograph(t, rows, order, orientation))
+			photo := photograph(t, rows, order, orientation)
+			if turned := picture.Turned(photo); turned != (orientation > 1) {
+				t.Errorf("orientation %d, %v: turned is %v", orientation, order, turned)
+			}
+			src, err := picture.Decode(photo)
 			if err != nil {
 				t.Fatal(err)
 			}

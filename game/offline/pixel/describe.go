@@ -46,7 +46,11 @@ func (n note) describe() game.Description {
 	if n.Grown {
 		alt += " It was continued beyond its first frame."
 	}
-	prompt := strings.Join(nonEmpty(s.Shot, where, s.Time, s.Weather, s.Light, s.Mood, strings.Join(n.seen(), ", "), s.Action, n.Style), "; ")
+	who, action := strings.Join(n.seen(), ", "), s.Action
+	if n.Asked != "" {
+		who, action = "", ""
+	}
+	prompt := strings.Join(nonEmpty(s.Shot, where, s.Time, s.Weather, s.Light, s.Mood, who, action, strings.Join(n.Added, "; "), n.Style), "; ")
 	return game.Description{Alt: game.Clean(alt), Prompt: game.Clean(prompt), Premise: game.Clean(n.premise(where, air))}
 }
 
