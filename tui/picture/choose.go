@@ -10,6 +10,11 @@ import (
 // choose sets the answer from all that is known.
 func (d *Detector) choose() {
 	d.t = Terminal{Protocol: Blocks, Colors: d.opts.Colors, Brand: d.version, Remote: d.opts.Remote, line: d.line}
+	if d.mlterm() {
+		// It has room for 240 colours beside its 256, and takes those away from the
+		// cells that have them when others come (MAX_EXT_COLORS in its vt_color.h).
+		d.t.Colors = max(d.t.Colors, Colors256)
+	}
 	d.logAnswers()
 	d.chooseCell()
 	if !d.opts.Auto {

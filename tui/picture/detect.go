@@ -214,12 +214,16 @@ func (d *Detector) Upgrade() tea.Cmd {
 		return tea.Raw(throughTmux(ansi.RequestNameVersion) + throughTmux(ansi.RequestPrimaryDeviceAttributes))
 	}
 	known := []string{"xterm", "kitty", "ghostty", "wezterm", "iterm2", "foot", "konsole", "mintty", "contour", "vte"}
-	able := slices.Contains(known, d.brand()) ||
-		d.version == "" && strings.HasPrefix(d.env("TERM"), "mlterm") // which does not say its name
-	if d.t.Colors == TrueColor || d.t.Colors == NoColor || !able {
+	able := slices.Contains(known, d.brand()) || d.mlterm()
+	if d.opts.Colors == TrueColor || d.opts.Colors == NoColor || !able {
 		return nil
 	}
 	return func() tea.Msg { return tea.CapabilityMsg{Content: "RGB"} }
+}
+
+// mlterm reports whether the terminal is mlterm, which does not say its name.
+func (d *Detector) mlterm() bool {
+	return d.version == "" && (strings.HasPrefix(d.env("TERM"), "mlterm") || d.env("MLTERM") != "")
 }
 
 // Terminal returns what is known so far; half blocks before the terminal answered.

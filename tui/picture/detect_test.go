@@ -288,6 +288,13 @@ func TestMltermIsKnownByItsTermAlone(t *testing.T) {
 		if got := d.Upgrade() != nil; got != want {
 			t.Errorf("TERM=%s: colours are raised: %v, want %v", term, got, want)
 		}
+		d.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+		if d.Upgrade() != nil {
+			t.Errorf("TERM=%s: colours are raised again", term)
+		}
+		if few := d.Terminal().Colors != picture.TrueColor; few != want {
+			t.Errorf("TERM=%s: half blocks have %v; mlterm cannot keep more than 256", term, d.Terminal().Colors)
+		}
 	}
 }
 
