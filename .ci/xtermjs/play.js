@@ -2,7 +2,8 @@
 //
 // Runs a command in xterm.js with its image addon, in headless Chromium, and takes the
 // steps: KEYS are typed (ctrl+z is known), shot:FILE photographs, run:COMMAND runs a
-// shell command, size:COLSxROWS gives the terminal another size, wait:SECONDS waits.
+// shell command, size:COLSxROWS gives the terminal another size, "storm:COLSxROWS ..."
+// gives it these 40 ms after one another, wait:SECONDS waits.
 // After keys and sizes the screen has 1.5 s to settle.
 // Needs npm ci here, and the Debian packages chromium, fonts-dejavu-core and python3.
 const { spawn, execSync } = require('child_process');
@@ -30,7 +31,7 @@ while True:
     if 0 in ready:
         os.write(fd, os.read(0, 65536))
     if 3 in ready:
-        size(*map(int, os.read(3, 100).split()))
+        size(*map(int, os.read(3, 1000).split()[-4:]))
 `;
 
 async function main() {
@@ -75,12 +76,15 @@ async function main() {
     else if (kind === 'shot') await page.screenshot({ path: what });
     else if (kind === 'run') execSync(what, { shell: '/bin/bash' });
     else if (kind === 'wait') await settle(1000 * what);
-    else if (kind === 'size') {
-      [cols, rows] = what.split('x').map(Number);
-      await page.evaluate((c, r) => window.t.resize(c, r), cols, rows);
-      child.stdio[3].write(pixels().join(' ') + '\n');
+    else if (kind === 'size' || kind === 'storm') {
+      for (const one of what.split(' ')) {
+        [cols, rows] = one.split('x').map(Number);
+        await page.evaluate((c, r) => window.t.resize(c, r), cols, rows);
+        child.stdio[3].write(pixels().join(' ') + '\n');
+        if (kind === 'storm') await settle(40);
+      }
     }
-    if (what === undefined || kind === 'size') await settle();
+    if (what === undefined || kind === 'size' || kind === 'storm') await settle();
   }
   child.kill();
   await browser.close();
