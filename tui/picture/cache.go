@@ -104,7 +104,7 @@ func (r *Rendered) bytes() int {
 		n += len(r.scaled.Pix)
 	}
 	for _, p := range r.whole {
-		n += len(p.payload)
+		n += p.payload.size()
 	}
 	return n
 }

@@ -12,7 +12,7 @@ import (
 const jpegQuality = 90
 
 // encodeITerm2 returns an inline image of a part of the picture that fills cells.
-func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) ([]byte, error) {
+func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) (payload, error) {
 	var data bytes.Buffer
 	var err error
 	if all := distinct(img, artColors); all != nil { // JPEG would blur pixel art
@@ -24,6 +24,6 @@ func encodeITerm2(img *image.RGBA, area image.Rectangle, cells Size) ([]byte, er
 		return nil, fmt.Errorf("encode inline image: %w", err)
 	}
 	text := base64.StdEncoding.EncodeToString(data.Bytes())
-	return fmt.Appendf(nil, "\x1b]1337;File=inline=1;size=%d;width=%d;height=%d;preserveAspectRatio=0;doNotMoveCursor=1:%s\a",
-		data.Len(), cells.W, cells.H, text), nil
+	return payload{fmt.Appendf(nil, "\x1b]1337;File=inline=1;size=%d;width=%d;height=%d;preserveAspectRatio=0;doNotMoveCursor=1:%s\a",
+		data.Len(), cells.W, cells.H, text)}, nil
 }

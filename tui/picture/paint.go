@@ -123,7 +123,9 @@ func (s *Screen) cover(spot *spot, p *placement) {
 func appendParts(b []byte, parts []part, at place) []byte {
 	for _, part := range parts {
 		b = moveTo(b, at.col+part.cells.Min.X, at.row+part.cells.Min.Y)
-		b = append(b, part.payload...)
+		for _, piece := range part.payload {
+			b = append(b, piece...)
+		}
 	}
 	return b
 }
@@ -134,7 +136,7 @@ func (r *Rendered) all() image.Rectangle { return image.Rect(0, 0, r.Cells.W, r.
 func (r *Rendered) perCell() int {
 	n := 0
 	for _, p := range r.whole {
-		n += len(p.payload) - r.palettes()
+		n += p.payload.size() - r.palettes()
 	}
 	return max(n/(r.Cells.W*r.Cells.H), 1)
 }
@@ -160,7 +162,7 @@ func (r *Rendered) paint(rects []image.Rectangle) ([]part, error) {
 			if err != nil {
 				return nil, err
 			}
-			if len(payload) > 0 {
+			if payload.size() > 0 {
 				parts = append(parts, part{tile, payload})
 			}
 		}
@@ -169,7 +171,7 @@ func (r *Rendered) paint(rects []image.Rectangle) ([]part, error) {
 }
 
 // encode returns the bytes that paint a rectangle of cells.
-func (r *Rendered) encode(cells image.Rectangle) ([]byte, error) {
+func (r *Rendered) encode(cells image.Rectangle) (payload, error) {
 	switch r.Protocol {
 	case Sixel:
 		area := r.area(cells, r.palette.Rect)
@@ -179,7 +181,7 @@ func (r *Rendered) encode(cells image.Rectangle) ([]byte, error) {
 		if area.Empty() {
 			return nil, nil
 		}
-		return encodeSixel(r.palette, area, r.terminal.wholeBands())
+		return encodeSixel(r.palette, area, r.terminal.wholeBands()), nil
 	case ITerm2:
 		area := r.area(cells, r.scaled.Rect)
 		if area.Empty() {

@@ -125,7 +125,7 @@ func TestColoursBuySize(t *testing.T) {
 		if len(r.palette.Palette) > n {
 			t.Errorf("%d colours, want at most %d", len(r.palette.Palette), n)
 		}
-		size := len(r.whole[0].payload)
+		size := r.whole[0].payload.size()
 		if size >= before {
 			t.Errorf("%d colours take %d bytes, more took %d", n, size, before)
 		}
@@ -168,7 +168,7 @@ func BenchmarkSixel(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(len(r.whole[0].payload)), "bytes/picture")
+		b.ReportMetric(float64(r.whole[0].payload.size()), "bytes/picture")
 	}
 }
 

@@ -33,7 +33,7 @@ func (r *Rendered) print() ([][]byte, error) {
 		}
 		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
 		upload, err := (&scratch{}).encodeKitty(r.scaled, 0, control, r.terminal)
-		return r.place([]part{{payload: upload}}), err
+		return r.place([]part{{payload: payload{upload}}}), err
 	case Sixel, ITerm2:
 	}
 	return r.place(r.whole), nil
@@ -52,7 +52,7 @@ func (r *Rendered) place(parts []part) [][]byte {
 		if p.cells.Min.X > 0 {
 			before = fmt.Appendf(before, "\x1b[%dC", p.cells.Min.X)
 		}
-		pieces = append(pieces, before, p.payload)
+		pieces = append(append(pieces, before), p.payload...)
 		before = nil
 	}
 	return append(pieces, fmt.Appendf(before, "\x1b8\x1b[%dB\r", r.Cells.H))

@@ -27,22 +27,18 @@ type choice struct {
 
 // quantize chooses up to limit colours for the picture.
 func (s *scratch) quantize(img *image.RGBA, limit int) choice {
-	if s.moments == nil {
-		s.moments = make(moments, wuSide*wuSide*wuSide)
-	}
-	m := s.moments
-	m.fill(img)
+	m := &s.moments
+	miss := float64(m.fill(img))
 	boxes := m.split(limit)
 	c := choice{colors: make(color.Palette, 0, len(boxes))}
 	seen := make(map[color.RGBA64]bool, len(boxes))
-	var miss float64
 	var count uint32
 	for _, b := range boxes {
 		all := m.sum(b)
 		if all.n == 0 {
 			continue
 		}
-		miss += all.variance()
+		miss -= all.spread()
 		count += all.n
 		n := float64(all.n)
 		mean := sixelColor(float64(all.r)/n, float64(all.g)/n, float64(all.b)/n)
@@ -58,28 +54,22 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 // The quantizer is Xiaolin Wu's ("Efficient statistical computations for optimal
 // color quantization", Graphics Gems II): a histogram of 32 steps a channel, summed
 // up along each axis so that any box of it is known from its eight corners, and
-// boxes cut where that lowers the variance most.
+// boxes cut where that lowers the variance most. Wu cuts the box of the largest variance
+// next; here it is the one whose cut lowers it most, which needs no sums of squares.
 
-const (
-	wuBits = 5
-	wuSide = 1<<wuBits + 1 // index 0 is an empty border
-)
+const wuBits = 5
 
 // samples is about how many pixels describe a picture well enough.
 const samples = 50_000
 
 // moment is sums over at most samples*2 pixels.
-type moment struct {
-	n, r, g, b uint32
-	square     uint64
-}
+type moment struct{ n, r, g, b uint32 }
 
 func (m *moment) add(o *moment) {
 	m.n += o.n
 	m.r += o.r
 	m.g += o.g
 	m.b += o.b
-	m.square += o.square
 }
 
 func (m *moment) sub(o *moment) {
@@ -87,10 +77,10 @@ func (m *moment) sub(o *moment) {
 	m.r -= o.r
 	m.g -= o.g
 	m.b -= o.b
-	m.square -= o.square
 }
 
-// spread is the weight of the mean: splitting well makes the total larger.
+// spread is the weight of the mean: splitting well makes the total larger. The sum of
+// the squares less it is the squared distances of the pixels to their mean, in all.
 func (m *moment) spread() float64 {
 	if m.n == 0 {
 		return 0
@@ -99,39 +89,72 @@ func (m *moment) spread() float64 {
 	return (r*r + g*g + b*b) / float64(m.n)
 }
 
-func (m *moment) variance() float64 { return float64(m.square) - m.spread() }
+// moments are cumulative: an entry sums all entries that have no larger index on any axis.
+// Index 0 of each is an empty border. There are entries only for what the picture needs.
+type moments struct {
+	of   []moment
+	low  [3]uint8 // the upper bits of a channel that index 1 stands for
+	side [3]int   // entries on each axis
+}
 
-// moments are cumulative: an entry sums all entries with no larger index.
-type moments []moment
+func (m *moments) index(r, g, b int) int { return (r*m.side[1]+g)*m.side[2] + b }
 
-func wuIndex(r, g, b int) int { return (r*wuSide+g)*wuSide + b }
+// reach makes room for the pixels of a picture that are step bytes apart, and empties it.
+func (m *moments) reach(img *image.RGBA, step int) {
+	low, high := [3]uint8{255, 255, 255}, [3]uint8{}
+	for i := 0; i+3 < len(img.Pix); i += step {
+		for c, v := range img.Pix[i : i+3] {
+			low[c], high[c] = min(low[c], v), max(high[c], v)
+		}
+	}
+	n := 1
+	for c := range 3 {
+		m.low[c] = low[c] >> (8 - wuBits)
+		m.side[c] = int(high[c]>>(8-wuBits)-m.low[c]) + 2
+		n *= m.side[c]
+	}
+	if m.of == nil {
+		const most = 1<<wuBits + 1
+		m.of = make([]moment, most*most*most)
+	}
+	m.of = m.of[:n]
+	clear(m.of)
+}
 
-// fill sums up a picture.
-func (m moments) fill(img *image.RGBA) {
-	clear(m)
+// fill sums up a picture, and returns the sum of the squares of all channels.
+func (m *moments) fill(img *image.RGBA) (squares uint64) {
 	step := max(len(img.Pix)/4/samples, 1)
 	for step > 1 && img.Rect.Dx()%step == 0 {
 		step++ // or all samples would come from the same columns
 	}
-	for i := 0; i+3 < len(img.Pix); i += step * 4 {
+	step *= 4
+	m.reach(img, step)
+	at := func(c int, v uint32) int { return int(v>>(8-wuBits)) - int(m.low[c]) + 1 }
+	for i := 0; i+3 < len(img.Pix); i += step {
 		r, g, b := uint32(img.Pix[i]), uint32(img.Pix[i+1]), uint32(img.Pix[i+2])
-		e := &m[wuIndex(int(r>>3)+1, int(g>>3)+1, int(b>>3)+1)]
+		e := &m.of[m.index(at(0, r), at(1, g), at(2, b))]
 		e.n++
 		e.r += r
 		e.g += g
 		e.b += b
-		e.square += uint64(r*r + g*g + b*b)
+		squares += uint64(r*r + g*g + b*b)
 	}
-	for r := 1; r < wuSide; r++ {
-		var area [wuSide]moment
-		for g := 1; g < wuSide; g++ {
+	m.accumulate()
+	return squares
+}
+
+// accumulate sums up along each axis.
+func (m *moments) accumulate() {
+	for r := 1; r < m.side[0]; r++ {
+		var area [1<<wuBits + 1]moment
+		for g := 1; g < m.side[1]; g++ {
 			var line moment
-			for b := 1; b < wuSide; b++ {
-				at := wuIndex(r, g, b)
-				line.add(&m[at])
+			for b := 1; b < m.side[2]; b++ {
+				at := m.index(r, g, b)
+				line.add(&m.of[at])
 				area[b].add(&line)
-				m[at] = m[wuIndex(r-1, g, b)]
-				m[at].add(&area[b])
+				m.of[at] = m.of[m.index(r-1, g, b)]
+				m.of[at].add(&area[b])
 			}
 		}
 	}
@@ -141,64 +164,61 @@ func (m moments) fill(img *image.RGBA) {
 type wuBox struct{ lo, hi [3]int }
 
 // upTo sums the entries of a box without its lower end on one axis: all up to at.
-func (m moments) upTo(b wuBox, axis, at int) moment {
-	stride := [3]int{wuSide * wuSide, wuSide, 1}
+func (m *moments) upTo(b wuBox, axis, at int) moment {
+	stride := [3]int{m.side[1] * m.side[2], m.side[2], 1}
 	u, v := (axis+1)%3, (axis+2)%3
 	base := at * stride[axis]
 	lowU, highU := base+b.lo[u]*stride[u], base+b.hi[u]*stride[u]
 	lowV, highV := b.lo[v]*stride[v], b.hi[v]*stride[v]
-	s := m[highU+highV]
-	s.sub(&m[lowU+highV])
-	s.sub(&m[highU+lowV])
-	s.add(&m[lowU+lowV])
+	s := m.of[highU+highV]
+	s.sub(&m.of[lowU+highV])
+	s.sub(&m.of[highU+lowV])
+	s.add(&m.of[lowU+lowV])
 	return s
 }
 
-func (m moments) sum(b wuBox) moment {
+func (m *moments) sum(b wuBox) moment {
 	s, below := m.upTo(b, 0, b.hi[0]), m.upTo(b, 0, b.lo[0])
 	s.sub(&below)
 	return s
 }
 
+// wuCut is a box and its best halves.
+type wuCut struct {
+	box, low, high wuBox
+	gain           float64 // by how much the halves vary less; 0 if there are none
+}
+
 // split cuts the whole space into up to limit boxes.
-func (m moments) split(limit int) []wuBox {
-	const top = wuSide - 1
-	boxes := []wuBox{{hi: [3]int{top, top, top}}}
-	worth := []float64{m.variance(boxes[0])}
-	for len(boxes) < limit {
-		worst := 0
-		for i, v := range worth {
-			if v > worth[worst] {
-				worst = i
+func (m *moments) split(limit int) []wuBox {
+	cuts := make([]wuCut, 1, limit)
+	cuts[0] = m.cut(wuBox{hi: [3]int{m.side[0] - 1, m.side[1] - 1, m.side[2] - 1}})
+	for len(cuts) < limit {
+		best := 0
+		for i := range cuts {
+			if cuts[i].gain > cuts[best].gain {
+				best = i
 			}
 		}
-		if worth[worst] <= 0 {
+		c := cuts[best]
+		if c.gain <= 0 {
 			break
 		}
-		low, high, ok := m.cut(boxes[worst])
-		if !ok {
-			worth[worst] = 0
-			continue
-		}
-		boxes[worst], worth[worst] = low, m.variance(low)
-		boxes, worth = append(boxes, high), append(worth, m.variance(high))
+		cuts[best] = m.cut(c.low)
+		cuts = append(cuts, m.cut(c.high))
+	}
+	boxes := make([]wuBox, len(cuts))
+	for i := range cuts {
+		boxes[i] = cuts[i].box
 	}
 	return boxes
 }
 
-// variance of a box that cannot be cut further is 0.
-func (m moments) variance(b wuBox) float64 {
-	if b.hi[0]-b.lo[0] <= 1 && b.hi[1]-b.lo[1] <= 1 && b.hi[2]-b.lo[2] <= 1 {
-		return 0
-	}
-	s := m.sum(b)
-	return s.variance()
-}
-
-// cut halves a box where the two means are furthest apart by weight.
-func (m moments) cut(b wuBox) (low, high wuBox, ok bool) {
+// cut finds the halves of a box whose means are furthest apart by weight.
+func (m *moments) cut(b wuBox) wuCut {
+	c := wuCut{box: b}
 	whole := m.sum(b)
-	best := 0.0
+	before := whole.spread()
 	for axis := range 3 {
 		outside := m.upTo(b, axis, b.lo[axis])
 		for at := b.lo[axis] + 1; at < b.hi[axis]; at++ {
@@ -208,12 +228,12 @@ func (m moments) cut(b wuBox) (low, high wuBox, ok bool) {
 			if below.n == 0 || above.n == 0 {
 				continue
 			}
-			if v := below.spread() + above.spread(); v > best {
-				best, ok = v, true
-				low, high = b, b
-				low.hi[axis], high.lo[axis] = at, at
+			if gain := below.spread() + above.spread() - before; gain > c.gain {
+				c.gain = gain
+				c.low, c.high = b, b
+				c.low.hi[axis], c.high.lo[axis] = at, at
 			}
 		}
 	}
-	return low, high, ok
+	return c
 }

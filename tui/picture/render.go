@@ -29,7 +29,18 @@ type Rendered struct {
 // cursor on its upper left cell.
 type part struct {
 	cells   image.Rectangle
-	payload []byte
+	payload payload
+}
+
+// payload is bytes in the pieces in which they were made: joining them would touch as much
+// memory again, and new memory is a good part of what a large picture costs.
+type payload [][]byte
+
+func (p payload) size() (n int) {
+	for _, piece := range p {
+		n += len(piece)
+	}
+	return n
 }
 
 // View returns the picture as a block of Cells.H lines, each Cells.W wide: half

@@ -32,10 +32,10 @@ func (t Terminal) registers() int {
 // encodeSixel returns the sixel string of a part of the picture, which a decoder
 // turns back into the very same pixels. Tmux fills what is left of the last cells
 // with register 0, so for it black comes first.
-func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) ([]byte, error) {
+func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) payload {
 	regs := newRegisters(img, area, black)
 	bands := (area.Dy() + sixelBand - 1) / sixelBand
-	chunks := make([][]byte, (bands+bandsAtOnce-1)/bandsAtOnce)
+	chunks := make(payload, (bands+bandsAtOnce-1)/bandsAtOnce)
 	parallel(len(chunks), func(next func() int) {
 		p := newPacker(area.Dx(), regs)
 		for i := next(); i < len(chunks); i = next() {
@@ -46,13 +46,12 @@ func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) ([]byte,
 			chunks[i] = p.take()
 		}
 	})
-	chunks = slices.Insert(chunks, 0, regs.header(area))
-	return slices.Concat(append(chunks, []byte("\x1b\\"))...), nil
+	return append(slices.Insert(chunks, 0, regs.header(area)), []byte("\x1b\\"))
 }
 
 // bandsAtOnce is how many bands one goroutine packs before it takes others. A chunk
 // of bands starts with no colour chosen, so it stands alone.
-const bandsAtOnce = 16
+const bandsAtOnce = 4
 
 // registers are the colours that a part of a picture uses, numbered from 0 without
 // gaps, which tmux needs. Colours used most have the shortest numbers.

@@ -24,7 +24,7 @@ const mostGap = 99
 
 // longGap returns how long a gap may be: a longer one takes more bytes to write than
 // the name of the colour, with which another stretch starts.
-func longGap(register int) int {
+func longGap(register int) int32 {
 	switch {
 	case register < 10:
 		return 3
@@ -37,20 +37,21 @@ func longGap(register int) int {
 // column is what one colour has in a column of a band, and in the ones after it that
 // are the same.
 type column struct {
-	next   int32  // the colour's next column in the same stretch, or none
-	x, end uint16 // see maxWidth
-	mask   uint8  // the pixels, the top one in bit 0
+	next     int32  // the colour's next column in the same stretch, or none
+	x, end   uint16 // see maxWidth
+	mask     uint8  // the pixels, the top one in bit 0
+	register uint8
 }
 
 // stretch is a run of columns of one colour.
 type stretch struct {
-	register int
 	first    int32 // column
 	next     int32 // another stretch that starts in the same place, or none
-	end      uint16
-	ground   bool
-	saves    int32 // bytes, as ground
 	before   int32 // another stretch that ends in the same place, or none
+	saves    int32 // bytes, as ground
+	end      uint16
+	register uint8
+	ground   bool
 }
 
 // packer packs bands of one width. Its memory is used again for each.
@@ -59,13 +60,14 @@ type packer struct {
 	regs *registers
 	out  []byte
 
-	columns   []column
-	last      [256]int32 // by register: its last column, or none
+	columns   []column   // and one more, for what is not wanted
+	last      [256]int32 // by register: its last column
+	end       [256]int32 // by register: where its last column ends
 	stretches []stretch
-	first     []int32  // by place: the stretch to take first, if the bit is set
-	starts    []uint64 // bit set of the places in which stretches start
-	register  int      // chosen now, or none
-	longGap   [256]int // by register
+	first     []int32    // by place: the stretch to take first, if the bit is set
+	starts    []uint64   // bit set of the places in which stretches start
+	register  int        // chosen now, or none
+	longGap   [256]int32 // by register
 	gaps      [mostGap + 1]gap
 
 	endings []int32 // by place: a stretch that ends there, or none
@@ -77,10 +79,14 @@ type packer struct {
 func newPacker(w int, regs *registers) *packer {
 	p := &packer{
 		w: w, regs: regs, register: none,
-		columns: make([]column, w*sixelBand),
-		first:   make([]int32, w),
-		starts:  make([]uint64, (w+63)/64),
-		endings: make([]int32, w+1), saved: make([]int32, w+1), chosen: make([]int32, w+1),
+		columns: make([]column, w*sixelBand+1),
+		// Room for the most there is of these, or about so: memory that is never used costs
+		// little, and growing touches new memory twice.
+		stretches: make([]stretch, w*sixelBand),
+		out:       make([]byte, 0, w*sixelBand*bandsAtOnce*2),
+		first:     make([]int32, w),
+		starts:    make([]uint64, (w+63)/64),
+		endings:   make([]int32, w+1), saved: make([]int32, w+1), chosen: make([]int32, w+1),
 	}
 	for i := range p.longGap {
 		p.longGap[i] = longGap(i)
@@ -117,49 +123,48 @@ func (p *packer) band(img *image.Paletted, r image.Rectangle, first bool) {
 	}
 }
 
-// collect makes stretches of the columns of all colours.
+// collect makes stretches of the columns of all colours. What comes next in noise cannot be
+// foreseen, not by a processor either, which loses much time over a branch taken wrongly.
+// So all is written that may be needed, and counted or linked if it is.
 func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
-	for i := range p.last {
-		p.last[i] = none
+	for i := range p.end {
+		p.end[i] = -mostGap - 1
 	}
-	p.stretches = p.stretches[:0]
-	columns, lasts, registers := p.columns, &p.last, &p.regs.of
-	b := bandOf(img, r)
-	before, from, n := uint64(0), int32(0), int32(0)
+	unwanted := int32(len(p.columns) - 1)
+	columns, stretches := p.columns, p.stretches[:cap(p.stretches)]
+	b, rows := bandOf(img, r), r.Dy()
+	before, from, n, found := uint64(0), int32(0), int32(0), int32(0)
 	for x := 0; x < p.w; {
 		pixels := b.column(x)
 		if pixels == before && x > 0 {
 			same := b.same(x)
 			for i := from; i < n; i++ {
 				columns[i].end += uint16(same)
+				p.end[columns[i].register] += int32(same)
 			}
 			x += same
 			continue
 		}
 		before, from = pixels, n
-		for bit := uint8(1); bit < 1<<r.Dy(); bit <<= 1 {
-			c := registers[uint8(pixels)]
+		for row := range rows {
+			c := p.regs.of[uint8(pixels)]
 			pixels >>= 8
-			last := lasts[c]
-			gap := mostGap + 1
-			if last != none {
-				gap = x - int(columns[last].end)
-			}
-			if gap < 0 {
-				columns[last].mask |= bit
-				continue
-			}
-			columns[n] = column{next: none, x: uint16(x), end: uint16(x + 1), mask: bit}
-			lasts[c] = n
-			if gap <= p.longGap[c] {
-				columns[last].next = n
-			} else {
-				p.stretches = append(p.stretches, stretch{register: int(c), first: n})
-			}
-			n++
+			last := p.last[c]
+			gap := int32(x) - p.end[c]                    // less than 0: the colour has pixels above in this column
+			above, far := gap>>31, (p.longGap[c]-gap)>>31 // all bits set if so
+			at := n ^ (n^last)&above
+			link := last ^ (unwanted^last)&(above|far)
+			columns[n] = column{next: none, x: uint16(x), end: uint16(x + 1), register: c}
+			columns[at].mask |= 1 << row
+			columns[link].next = n
+			stretches[found] = stretch{register: c, first: n}
+			p.last[c], p.end[c] = at, int32(x)+1
+			n += 1 + above
+			found -= far
 		}
 		x++
 	}
+	p.stretches = stretches[:found]
 }
 
 // bandRows are the rows of a band; the last one stands for those that are missing.
@@ -225,7 +230,7 @@ func (p *packer) pass(again bool) bool {
 		if s.next == none {
 			p.starts[x/64] &^= 1 << (x % 64)
 		}
-		p.choose(s.register)
+		p.choose(int(s.register))
 		p.out = appendRun(p.out, noSixels, x-at)
 		at = p.write(s)
 	}

@@ -57,12 +57,12 @@ func (p *packer) measure(s *stretch) int32 {
 	size := int32(min(c.end-c.x, 4))
 	for c.next != none {
 		after := p.columns[c.next]
-		switch gap := after.x - c.end; {
-		case gap > 0:
-			size += int32(min(gap, 4)) + int32(min(after.end-after.x, 4))
-		case after.mask != c.mask:
-			size += int32(min(after.end-after.x, 4))
+		gap := after.x - c.end
+		wide := min(after.end-after.x, 4)
+		if gap|uint16(after.mask^c.mask) == 0 { // its run goes on
+			wide = 0
 		}
+		size += int32(min(gap, 4) + wide)
 		c = after
 	}
 	s.end = c.end
@@ -76,7 +76,7 @@ func (p *packer) writeGround(rows int) bool {
 	for _, i := range slices.Backward(p.lowest) {
 		s := &p.stretches[i]
 		x := int(p.columns[s.first].x)
-		p.choose(s.register)
+		p.choose(int(s.register))
 		p.out = appendRun(p.out, noSixels, x-at)
 		at = int(s.end)
 		p.out = appendRun(p.out, noSixels+full, at-x)

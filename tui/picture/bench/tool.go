@@ -9,6 +9,7 @@ import (
 	"image/draw"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -90,6 +91,7 @@ func child(ctx context.Context, as, file string, w, h int) error {
 		return err
 	}
 	if as == "journey" {
+		debug.SetGCPercent(400)           // as journey show does
 		cells := picture.Size{W: 1, H: 1} // of the whole picture's size
 		r, err := picture.Render(ctx, src, cells, picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}})
 		if err != nil {
