@@ -59,18 +59,23 @@ func (o *OverBudget) Error() string {
 // Is makes it an ErrBudget.
 func (o *OverBudget) Is(target error) bool { return target == ErrBudget }
 
-// Plain says it without amounts, which not every player wants to see.
+// Plain says it without amounts, which not every player wants to see. That a cap is not
+// reached and stands in the way all the same is said too: players see little spent.
 func (o *OverBudget) Plain() string {
+	name, reached := "The spending cap of this story", "is reached"
 	switch o.Cap {
 	case CapDay:
-		return "The spending cap for today is reached."
+		name = "The spending cap for today"
 	case CapPlayer:
-		return "What this host pays for one player a day is used up."
+		name, reached = "What this host pays for one player a day", "is used up"
 	case CapHost:
-		return "What this host pays a day is used up."
+		name, reached = "What this host pays a day", "is used up"
 	case CapStory:
 	}
-	return "The spending cap of this story is reached."
+	if o.Spent < o.Limit {
+		reached = "leaves too little for this"
+	}
+	return name + " " + reached + "."
 }
 
 // Budgets joins budgets that all have to agree.

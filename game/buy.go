@@ -6,6 +6,18 @@ import (
 	"sync"
 )
 
+// Narrate has a chapter told outside of a story, as Paint has pictures painted.
+func Narrate(ctx context.Context, b Budget, n Narrator, brief Brief, emit func(Piece)) (c Chapter, err error) {
+	err = buy(ctx, b, mostToTell(n, brief), func(ctx context.Context) (Usage, error) {
+		err := guard(func() (err error) {
+			c, err = n.Narrate(ctx, brief, emit)
+			return err
+		})
+		return spentBy(c.Usage, err), err
+	})
+	return c, err
+}
+
 // Paint has pictures painted outside of a story, within a budget, which may be nil. It
 // sets aside the most it can cost, and settles what was used however it ends. An error
 // beside pictures says that their cost could not be noted.
@@ -44,6 +56,16 @@ func Describe(ctx context.Context, b Budget, d Describer, r DescribeRequest) (se
 		return spentBy(seen.Usage, err), err
 	})
 	return seen, err
+}
+
+// mostToTell is the most that one Narrate can cost, in US dollars.
+func mostToTell(n Narrator, b Brief) float64 {
+	priced, ok := n.(PricedNarrator)
+	if !ok {
+		return 0
+	}
+	most, _ := priced.Price(b)
+	return most
 }
 
 // mostToPaint is the most that one Paint can cost, in US dollars.

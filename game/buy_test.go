@@ -51,6 +51,19 @@ func (c critic) Describe(context.Context, game.DescribeRequest) (game.Descriptio
 	return game.Description{Alt: "a sea", Usage: pics[0].Usage}, nil
 }
 
+// A bard is an atelier that tells.
+type bard struct{ *atelier }
+
+func (b bard) Price(game.Brief) (float64, bool) { return quarter, true }
+
+func (b bard) Narrate(context.Context, game.Brief, func(game.Piece)) (game.Chapter, error) {
+	pics, err := b.work()
+	if err != nil {
+		return game.Chapter{}, err
+	}
+	return game.Chapter{Prose: "A sea.", Usage: pics[0].Usage}, nil
+}
+
 // buys are the ways to buy something of an atelier; got says whether it came.
 func buys() map[string]func(ctx context.Context, b game.Budget, a *atelier) (got bool, err error) {
 	return map[string]func(context.Context, game.Budget, *atelier) (bool, error){
@@ -61,6 +74,10 @@ func buys() map[string]func(ctx context.Context, b game.Budget, a *atelier) (got
 		"edit": func(ctx context.Context, b game.Budget, a *atelier) (bool, error) {
 			pics, err := game.Edit(ctx, b, a, game.EditRequest{N: 1}, nil)
 			return len(pics) == 1, err
+		},
+		"narrate": func(ctx context.Context, b game.Budget, a *atelier) (bool, error) {
+			c, err := game.Narrate(ctx, b, bard{a}, game.Brief{}, nil)
+			return c.Prose != "", err
 		},
 		"describe": func(ctx context.Context, b game.Budget, a *atelier) (bool, error) {
 			seen, err := game.Describe(ctx, b, critic{a}, game.DescribeRequest{})

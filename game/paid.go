@@ -23,10 +23,7 @@ const (
 // not make the chapter part of the story has to call spend.
 // A call ahead of its time leaves the budget enough for another one.
 func (j *Journey) narrate(ctx context.Context, n Narrator, b Brief, ahead bool, emit func(Piece)) (Chapter, error) {
-	var most, leave float64
-	if p, ok := n.(PricedNarrator); ok {
-		most, _ = p.Price(b)
-	}
+	most, leave := mostToTell(n, b), 0.0
 	if ahead {
 		leave = most
 	}

@@ -178,7 +178,7 @@ func TestNothingIsBoughtOverTheCap(t *testing.T) {
 				next[game.Told](tb)
 				tb.must(tb.j.Settle(t.Context()))
 				c, _ := tb.saved().Current()
-				if c.Teller != "dear" || c.Picture.Painter != "offline" || !strings.Contains(c.Picture.Note, "cap of this story is reached") {
+				if c.Teller != "dear" || c.Picture.Painter != "offline" || !strings.Contains(c.Picture.Note, "cap of this story leaves too little") {
 					t.Fatalf("just under the cap the chapter is %+v", c)
 				}
 				for i := range tt.tellers {

@@ -71,6 +71,10 @@ func (d dialect) oldLimit(model string) bool {
 	return !d.openai && !d.azure && (!strings.HasPrefix(model, "gpt-") || strings.HasPrefix(model, "gpt-oss"))
 }
 
+// home reports whether this may be a server of somebody's own, of a kind that the address
+// does not tell.
+func (d dialect) home() bool { return !d.openai && !d.azure && !d.router && !d.xai }
+
 // forms reports whether pictures may be sent as multipart/form-data.
 func (d dialect) forms() bool { return !d.router && !d.xai }
 

@@ -83,6 +83,33 @@ func TestAnEditAsOpenAITakesIt(t *testing.T) {
 	}
 }
 
+// vLLM-Omni knows the mask by another name, of which it heeds the colours. A server that
+// refuses the name is not told it again.
+func TestAMaskByItsOtherName(t *testing.T) {
+	t.Parallel()
+	c, s, _ := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.PictureModel = "Qwen/Qwen-Image-Edit" })
+	well := openaitest.Fault{Status: 200, Body: `{"data":[{"b64_json":"` + tinyPNG + `"}]}`}
+	refused := openaitest.Fault{Status: 422, Body: `{"detail":[{"type":"extra_forbidden","loc":["body","mask_image"],"msg":"Extra inputs are not permitted"}]}`}
+	s.Fail(openaitest.Edits, well, refused, well, well)
+	r := alley()
+	r.Mask = gametest.PNGOf(1024, 768, 9)
+	for range 3 {
+		if _, err := (painter{c}).Edit(t.Context(), r, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const both, one = "image[] image/png,image[] image/png,mask image/png,mask_image image/png", "image[] image/png,image[] image/png,mask image/png"
+	calls := s.Calls(openaitest.Edits)
+	for i, want := range []string{both, both, one, one} {
+		if _, files := sentForm(t, calls[i]); strings.Join(files, ",") != want {
+			t.Errorf("request %d sends %q, want %q", i, files, want)
+		}
+	}
+	if len(calls) != 4 || c.Capabilities().Masks != Able {
+		t.Errorf("%d requests; takes masks: %v", len(calls), c.Capabilities().Masks)
+	}
+}
+
 // OpenAI's endpoint for variations is gone: an edit without words takes its place.
 func TestAVariationIsAnEdit(t *testing.T) {
 	t.Parallel()

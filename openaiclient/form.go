@@ -70,6 +70,17 @@ func (f form) withPictures(more [][]byte) form {
 	return out
 }
 
+// withOpenMask adds the mask, if there is one, under its other name too.
+func (f form) withOpenMask() form {
+	for _, p := range f {
+		if p.name == "mask" {
+			p.name = openMask
+			return append(f, p)
+		}
+	}
+	return f
+}
+
 func (f form) names() []string {
 	names := make([]string, 0, len(f))
 	for _, p := range f {
@@ -112,6 +123,7 @@ func (f form) json(d dialect, model string) ([]byte, error) {
 		switch p.name {
 		case "image", severalPictures:
 			all = append(all, p)
+		case openMask: // forms alone have it
 		case "mask":
 			fields[p.name] = map[string]string{"image_url": dataURL(p.data)}
 		default:

@@ -17,6 +17,10 @@ const (
 	multipartForm   = "multipart"
 )
 
+// openMask is the mask under the name that vLLM-Omni gives it, which heeds its colours:
+// white may change. Ours has both, colours and transparency.
+const openMask = "mask_image"
+
 // amend adds the call's extra fields to a request and takes out what the server
 // refused before.
 func (d *doer) amend(req *http.Request, k *call) error {
@@ -78,7 +82,7 @@ func droppable(endpoint string) []string {
 	case pictures, edits, inpaintings:
 		return []string{
 			"response_format", "output_format", "complexity", "moderation", "quality", "size", "n",
-			"partial_images", "stream", "mask", severalPictures, multipartForm,
+			"partial_images", "stream", openMask, "mask", severalPictures, multipartForm,
 		}
 	}
 	return nil
@@ -121,6 +125,9 @@ func (d *doer) amendForm(kind string, body []byte, k *call) (string, []byte, err
 	})
 	for _, name := range slices.Sorted(maps.Keys(k.extra)) {
 		f = append(f, part{name: name, data: []byte(fmt.Sprint(k.extra[name]))})
+	}
+	if k.endpoint == edits && d.dialect.home() && !isGPTImage(d.known.picture) {
+		f = f.withOpenMask()
 	}
 	f = slices.DeleteFunc(f, func(p part) bool {
 		return !d.dialect.sends(p.name) || d.known.refused(k.endpoint, p.name) ||

@@ -136,7 +136,7 @@ func TestWhatAStepCostsIsSaidBeforeAndAfter(t *testing.T) {
 		term.Press("7", "enter")
 		term.WaitText("7 is not a number from 2 to 6.")
 		term.Press("v", "4", "enter")
-		term.WaitText("The spending cap for today is reached.", "Nothing was changed.", "f has the offline painter do it")
+		term.WaitText("The spending cap for today leaves too little for this.", "Nothing was changed.", "f has the offline painter do it")
 		term.Press("f")
 		term.WaitText("Take 1 of 4")
 		settle()
@@ -335,7 +335,7 @@ func TestTheCapOfTheStoryHoldsInItsStudio(t *testing.T) {
 		term.WaitText("s choose")
 		settle()
 		term.Press("v", "4", "enter")
-		term.WaitText("The spending cap of this story is reached.")
+		term.WaitText("The spending cap of this story leaves too little")
 		if usd := purse.Spent(); usd != 0 {
 			t.Errorf("spent %v", usd)
 		}

@@ -54,7 +54,8 @@ func TestAtTheCapAPlainPlayerIsAsked(t *testing.T) {
 			c := play(t, []string{"OPENAI_BASE_URL=" + url}, "play", "--plain", "--config", file, "--premise", "A lighthouse")
 			c.sees("Your choice")
 			c.types("1\r")
-			if said := c.sees("u raises it by $0.82 and goes on"); !strings.Contains(said, "The spending cap of this story is reached. $0.0") || !strings.Contains(said, "of $0.82 are spent") {
+			said := strings.Join(strings.Fields(c.sees("u raises it by $0.82 and goes on")), " ")
+			if !strings.Contains(said, "The spending cap of this story leaves too little for this. $0.0") || !strings.Contains(said, "of $0.82 are spent") {
 				t.Errorf("the player is asked:\n%s", said)
 			}
 			c.sees("s stops here: ")

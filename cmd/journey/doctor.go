@@ -31,7 +31,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		Short: "Tell what this terminal can show, who would tell the story, and why",
 		Long: "Doctor looks at the configuration, the terminal, the stories, the worlds and the servers, buys nothing, and fails when " +
 			"something is wrong.\n\nWith --try it has a chapter told and two pictures painted to find out what the servers can do; " +
-			"that costs what they cost.",
+			"that costs what they cost, within the budget of a day, and journey spending lists it.",
 		Example: "journey doctor\njourney doctor --json\njourney doctor --try",
 		Args:    exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -206,10 +206,15 @@ func aboutProvider(ctx context.Context, cfg config, o providerOptions, try bool)
 		found = append(found, aboutModel("Picture model", pictures))
 	}
 	found = append(found, aboutBudget(cfg.Budget, who))
-	if try {
-		found = append(found, who.try(ctx)...)
+	if !try {
+		return found
 	}
-	return found
+	lib, err := openLibrary(cfg.Data) // where it is noted what is spent
+	if err != nil {
+		return append(found, finding{About: "Trial", Says: "nothing was tried, since what it costs could not be noted: " + advice(err)})
+	}
+	defer lib.Close()
+	return append(found, trial{who, lib.Budget(cfg.Budget.caps())}.try(ctx)...)
 }
 
 // mostListed is how many models of a server are named; some list hundreds.

@@ -100,7 +100,7 @@ func TestWhatAServerCannotDoIsSaid(t *testing.T) {
 	if code == exitDone || out != "" || !strings.Contains(said, "gpt-image-2.6-flare at 127.0.0.1") || !strings.Contains(said, "cannot repaint a part of a picture") || !strings.Contains(said, "--provider offline") {
 		t.Errorf("exit %d, %q\n%s", code, out, said)
 	}
-	if code, _, said = journey(t, "picture", "generate", "--config", config, "a tower", "--budget-day", "0.0001"); code == exitDone || !strings.Contains(said, "The spending cap for today is reached") || !strings.Contains(said, "--budget-day") {
+	if code, _, said = journey(t, "picture", "generate", "--config", config, "a tower", "--budget-day", "0.0001"); code == exitDone || !strings.Contains(said, "The spending cap for today leaves too little") || !strings.Contains(said, "--budget-day") {
 		t.Errorf("exit %d\n%s", code, said)
 	}
 	server.Break(openaitest.Chat, openaitest.Fault{Status: 400, Body: `{"error":{"message":"gpt-6-luna is not a multimodal model"}}`}, openaitest.When{})

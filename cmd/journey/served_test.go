@@ -136,20 +136,53 @@ key = "sk-paints"
 	}
 }
 
+// priced returns the file of a configuration for a server that is paid.
+func priced(t *testing.T, server *openaitest.Server) string {
+	t.Helper()
+	t.Setenv("OPENAI_API_KEY", "")
+	t.Setenv("OPENAI_BASE_URL", server.URL())
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	file := filepath.Join(t.TempDir(), "config.toml")
+	const prices = "[prices.\"gpt-6-luna\"]\nin = 1\nout = 2\n[prices.\"gpt-image-2.6-flare\"]\npicture = 0.02\n"
+	if err := os.WriteFile(file, []byte(prices), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 // TestDoctorTries has the servers do what they are there for.
 func TestDoctorTries(t *testing.T) {
 	server := openaitest.New(openaitest.Options{})
 	defer server.Close()
-	t.Setenv("OPENAI_API_KEY", "")
-	t.Setenv("OPENAI_BASE_URL", server.URL())
-	t.Setenv("JOURNEY_DATA", t.TempDir())
-	code, says, said := journey(t, "doctor", "--try")
+	file := priced(t, server)
+	code, says, said := journey(t, "doctor", "--try", "--config", file)
 	for _, want := range []string{
 		"ok  Telling: ", "word by word: yes", "held to a schema: yes", "ok  Looking: the model sees pictures",
 		"ok  Painting: ", "ok  Painting from pictures: the server paints from pictures", "several at once: yes",
+		"a part alone, by a mask: yes",
 	} {
 		if !strings.Contains(says, want) {
 			t.Errorf("exit %d, the doctor does not say %q:\n%s\n%s", code, want, says, said)
+		}
+	}
+	if _, says, _ := journey(t, "spending"); !strings.Contains(says, "$  0.04") {
+		t.Errorf("of two pictures and a chapter it is listed: %s", says)
+	}
+}
+
+// TestDoctorTriesWithinTheBudget asks for nothing that the day's cap does not allow.
+func TestDoctorTriesWithinTheBudget(t *testing.T) {
+	server := openaitest.New(openaitest.Options{})
+	defer server.Close()
+	file := priced(t, server)
+	t.Setenv("JOURNEY_BUDGET_DAY", "0.0001")
+	code, says, said := journey(t, "doctor", "--try", "--config", file)
+	if code == exitDone || !strings.Contains(says, "!!  Telling: ") || !strings.Contains(says, "The spending cap for today leaves too little") {
+		t.Errorf("exit %d\n%s\n%s", code, says, said)
+	}
+	for _, c := range server.Calls("") {
+		if c.Path == openaitest.Chat || c.Path == openaitest.Pictures {
+			t.Errorf("asked %s all the same", c.Path)
 		}
 	}
 }

@@ -7,16 +7,23 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"time"
 
 	"journey/game"
+	"journey/game/canvas"
 )
 
-// try finds out by use what the servers can do: a chapter is told, a picture is
-// looked at, another painted, and that one edited. It costs what a chapter with its
-// picture costs, and then once more for the edit.
-func (w provider) try(ctx context.Context) []finding {
+// A trial finds out by use what servers can do, within a budget.
+type trial struct {
+	provider
+	purse game.Budget
+}
+
+// try has a chapter told, a picture looked at, another painted, and a part of that one
+// painted anew. It costs what a chapter with two pictures costs.
+func (w trial) try(ctx context.Context) []finding {
 	found := []finding{w.tryTelling(ctx), w.tryLooking(ctx)}
 	if w.images == nil {
 		return found
@@ -29,11 +36,11 @@ func (w provider) try(ctx context.Context) []finding {
 	return found
 }
 
-func (w provider) tryTelling(ctx context.Context) finding {
+func (w trial) tryTelling(ctx context.Context) finding {
 	f := finding{About: "Telling"}
 	began, first := time.Now(), time.Duration(0)
 	premise := game.Premise{Prompt: "Somebody tries a door that was always locked.", Length: game.Short}
-	c, err := w.text.Narrator().Narrate(ctx, game.Brief{Premise: premise, Arc: game.Short.Arc(1)}, func(p game.Piece) {
+	c, err := game.Narrate(ctx, w.purse, w.text.Narrator(), game.Brief{Premise: premise, Arc: game.Short.Arc(1)}, func(p game.Piece) {
 		if p.Prose != "" && first == 0 {
 			first = time.Since(began)
 		}
@@ -44,12 +51,12 @@ func (w provider) tryTelling(ctx context.Context) finding {
 	}
 	known := w.text.Capabilities()
 	f.Good, f.Says = true, fmt.Sprintf("a chapter came, its first word after %s, all of it after %s; %d choices; %s.",
-		seconds(first), seconds(time.Since(began)), len(c.Choices), cost(c.Usage))
+		seconds(first), seconds(time.Since(began)), len(c.Choices), cost(c.Usage, w.text.TextPriced()))
 	f.Log = []string{"word by word: " + known.Stream.String(), "held to a schema: " + known.Schema.String()}
 	return f
 }
 
-func (w provider) tryLooking(ctx context.Context) finding {
+func (w trial) tryLooking(ctx context.Context) finding {
 	f := finding{About: "Looking", Good: true}
 	var data bytes.Buffer
 	img := image.NewRGBA(image.Rect(0, 0, 64, 64))
@@ -63,22 +70,22 @@ func (w provider) tryLooking(ctx context.Context) finding {
 		f.Good, f.Says = false, game.Plain(err)
 		return f
 	}
-	seen, err := w.describer.Describe(ctx, game.DescribeRequest{Data: data.Bytes()})
+	seen, err := game.Describe(ctx, w.purse, w.describer, game.DescribeRequest{Data: data.Bytes()})
 	switch {
 	case errors.Is(err, game.ErrUnable):
 		f.Says = "the model does not see pictures, so none can begin a story."
 	case err != nil:
 		f.Good, f.Says = false, game.Plain(err)
 	default:
-		f.Says = "the model sees pictures; " + cost(seen.Usage) + "."
+		f.Says = "the model sees pictures; " + cost(seen.Usage, w.text.TextPriced()) + "."
 	}
 	return f
 }
 
-func (w provider) tryPainting(ctx context.Context) (finding, []byte) {
+func (w trial) tryPainting(ctx context.Context) (finding, []byte) {
 	f := finding{About: "Painting"}
 	began := time.Now()
-	pics, err := w.images.Painter().Paint(ctx, game.PaintRequest{
+	pics, err := game.Paint(ctx, w.purse, w.images.Painter(), game.PaintRequest{
 		Scene: game.Scene{Place: "an old door", Light: "morning sun", Alt: "An old door."}, N: 1,
 	}, func(game.Picture) {})
 	switch {
@@ -89,38 +96,67 @@ func (w provider) tryPainting(ctx context.Context) (finding, []byte) {
 		f.Says = "no picture came."
 		return f, nil
 	}
-	f.Good, f.Says = true, fmt.Sprintf("a picture came after %s; %s.", seconds(time.Since(began)), cost(pics[0].Usage))
+	f.Good, f.Says = true, fmt.Sprintf("a picture came after %s; %s.", seconds(time.Since(began)), cost(pics[0].Usage, w.images.PicturesPriced()))
 	f.Log = []string{"previews: " + w.images.Capabilities().Previews.String()}
 	return f, pics[0].Data
 }
 
-// tryEditing gives the picture back to be painted anew: what keeps people the same.
-func (w provider) tryEditing(ctx context.Context, pic []byte) finding {
+// tryEditing gives the picture back to be painted anew, which is what keeps people the
+// same: its upper half, if the server takes masks, and all of it otherwise.
+func (w trial) tryEditing(ctx context.Context, pic []byte) finding {
 	f := finding{About: "Painting from pictures", Good: true}
+	const without = "the server takes no pictures; people are kept the same by words alone."
 	editor, ok := w.images.Painter().(game.Editor)
 	if !ok || !editor.TakesPictures() {
-		f.Says = "the server takes no pictures; people are kept the same by words alone."
+		f.Says = without
 		return f
 	}
-	pics, err := editor.Edit(ctx, game.EditRequest{Prompt: "An old door, ajar, in the same style.", Pictures: [][]byte{pic, pic}, N: 1}, func(game.Picture) {})
+	r := game.EditRequest{Prompt: "An old door, ajar, in the same style.", Pictures: [][]byte{pic, pic}, N: 1}
+	var err error
+	if r.Mask, err = upperHalf(pic); err != nil {
+		f.Good, f.Says = false, game.Plain(err)
+		return f
+	}
+	pics, err := game.Edit(ctx, w.purse, editor, r, nil)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, game.ErrBudget) {
+		r.Mask = nil
+		pics, err = game.Edit(ctx, w.purse, editor, r, nil)
+	}
 	switch {
 	case errors.Is(err, game.ErrUnable):
-		f.Says = "the server takes no pictures; people are kept the same by words alone."
+		f.Says = without
 	case err != nil:
 		f.Good, f.Says = false, game.Plain(err)
+	case len(pics) == 0:
+		f.Good, f.Says = false, "no picture came."
 	default:
-		f.Says = "the server paints from pictures; " + cost(pics[0].Usage) + "."
-		f.Log = []string{"several at once: " + w.images.Capabilities().Several.String()}
+		f.Says = "the server paints from pictures; " + cost(pics[0].Usage, w.images.PicturesPriced()) + "."
+		known := w.images.Capabilities()
+		f.Log = []string{"several at once: " + known.Several.String(), "a part alone, by a mask: " + known.Masks.String()}
 	}
 	return f
 }
 
+// upperHalf is the mask that lets the upper half of a picture change.
+func upperHalf(pic []byte) ([]byte, error) {
+	img, err := canvas.Decode(pic)
+	if err != nil {
+		return nil, err
+	}
+	mask := canvas.NewMask(img.Bounds().Size())
+	draw.Draw(mask, image.Rect(0, 0, mask.Rect.Dx(), (mask.Rect.Dy()+1)/2), image.Opaque, image.Point{}, draw.Src)
+	return mask.PNG()
+}
+
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
 
-func cost(u game.Usage) string {
+// cost says what something did cost; priced is whether the price of its model is known.
+func cost(u game.Usage, priced bool) string {
 	switch {
 	case u.USD > 0:
 		return fmt.Sprintf("$%.4f", u.USD)
+	case priced:
+		return "it cost nothing"
 	case u.InputTokens+u.OutputTokens > 0:
 		return fmt.Sprintf("%d tokens of unknown price", u.InputTokens+u.OutputTokens)
 	}
