@@ -11,6 +11,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -53,17 +54,18 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, c); err != nil {
+	if err := run(ctx, os.Stdout, c); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, c conditions) error {
+// run plays all ways and writes the table.
+func run(ctx context.Context, out io.Writer, c conditions) error {
 	ways := []way{
 		{name: "one after the other", sequential: true},
 		{name: "Journey"},
-		{name: "Journey, telling ahead", ahead: game.Prefetch{Chapters: game.MaxChoices, AtOnce: 3}},
+		{name: "Journey, telling ahead", ahead: game.Prefetch{Chapters: game.MaxChoices, AtOnce: game.MaxChoices}},
 	}
 	played := make([][]timing, len(ways))
 	group, ctx := errgroup.WithContext(ctx)
@@ -79,8 +81,8 @@ func run(ctx context.Context, c conditions) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	fmt.Printf("%d chapters, first token after %v, %g tokens a second, a picture after %v, a reader of %g words a minute; speed %g, %d processors.\n\n",
+	fmt.Fprintf(out, "%d chapters, first token after %v, %g tokens a second, a picture after %v, a reader of %g words a minute; speed %g, %d processors.\n\n",
 		c.chapters, c.first, c.tokens, c.picture, c.wpm, c.speed, runtime.NumCPU())
-	report(ways, played)
+	report(out, ways, played)
 	return nil
 }

@@ -2,23 +2,24 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"time"
 )
 
 // report prints the table. The opening cannot be told ahead, so it stands apart.
-func report(ways []way, played [][]timing) {
-	fmt.Println("| way | chapters | title | first word of prose | choices | picture | picture after scene | waited in all | of one after the other |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|")
+func report(out io.Writer, ways []way, played [][]timing) {
+	fmt.Fprintln(out, "| way | chapters | title | first word of prose | choices | picture | picture after scene | waited in all | of one after the other |")
+	fmt.Fprintln(out, "|---|---|---|---|---|---|---|---|---|")
 	whole := waited(played[0])
 	for i, w := range ways {
-		line(w.name, "opening", played[i][:1], "", "")
+		line(out, w.name, "opening", played[i][:1], "", "")
 		all := waited(played[i])
-		line(w.name, "later ones, median (worst)", played[i][1:], seconds(all), fmt.Sprintf("%.1f %%", 100*all.Seconds()/whole.Seconds()))
+		line(out, w.name, "later ones, median (worst)", played[i][1:], seconds(all), fmt.Sprintf("%.1f %%", 100*all.Seconds()/whole.Seconds()))
 	}
 }
 
-func line(name, chapters string, played []timing, total, share string) {
+func line(out io.Writer, name, chapters string, played []timing, total, share string) {
 	column := func(of func(timing) time.Duration) string {
 		var all []time.Duration
 		for _, t := range played {
@@ -33,7 +34,7 @@ func line(name, chapters string, played []timing, total, share string) {
 		}
 		return fmt.Sprintf("%s (%s)", seconds(all[len(all)/2]), seconds(all[len(all)-1]))
 	}
-	fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", name, chapters,
+	fmt.Fprintf(out, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", name, chapters,
 		column(func(t timing) time.Duration { return t.title }),
 		column(func(t timing) time.Duration { return t.prose }),
 		column(func(t timing) time.Duration { return t.choices }),

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"io/fs"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"journey/openaiclient/openaitest"
+)
+
+const canaryKey = "sk-canary-4711"
+
+// echoing stands before a server that takes the key, and says the key over wherever an
+// answer has the word "the": in prose as it streams, in scenes, prompts and errors.
+func echoing(t *testing.T) *httptest.Server {
+	t.Helper()
+	server := openaitest.New(openaitest.Options{Key: canaryKey})
+	t.Cleanup(server.Close)
+	to, err := url.Parse(strings.TrimSuffix(server.URL(), "/v1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	the := regexp.MustCompile(`\bthe\b`)
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(to)
+			r.Out.Header.Del("Accept-Encoding")
+		},
+		FlushInterval: -1,
+		ErrorLog:      log.New(io.Discard, "", 0), // pictures nobody waits for any more
+		ModifyResponse: func(res *http.Response) error {
+			res.Header.Del("Content-Length")
+			res.ContentLength = -1
+			in := res.Body
+			out, echo := io.Pipe()
+			go func() {
+				defer in.Close()
+				lines := bufio.NewReader(in)
+				for {
+					line, err := lines.ReadString('\n')
+					if _, gone := io.WriteString(echo, the.ReplaceAllString(line, canaryKey)); gone != nil {
+						return
+					}
+					if err != nil {
+						echo.CloseWithError(err)
+						return
+					}
+				}
+			}()
+			res.Body = out
+			return nil
+		},
+	}
+	echoes := httptest.NewServer(proxy)
+	t.Cleanup(echoes.Close)
+	return echoes
+}
+
+// TestTheKeyIsSeenNowhere plays, paints and looks around with a server that says the key
+// over: on screens, in plain text, in files and in what commands say, it is not to be found.
+func TestTheKeyIsSeenNowhere(t *testing.T) {
+	server := echoing(t)
+	home := t.TempDir()
+	for name, value := range map[string]string{
+		"OPENAI_API_KEY": canaryKey, "OPENAI_BASE_URL": server.URL + "/v1",
+		"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home, "JOURNEY_DATA": home,
+	} {
+		t.Setenv(name, value)
+	}
+	seen := map[string]string{}
+	for name, args := range map[string][]string{
+		"play":     {"play", "--plain", "--pictures", "blocks", "--premise", "A lighthouse", "--seed", "1", "--choose", "1,1,1"},
+		"generate": {"picture", "generate", "a lighthouse in the storm", "--out", filepath.Join(home, "tower.png"), "--json"},
+		"doctor":   {"doctor", "--try", "--json"},
+		"list":     {"list", "--json"},
+		"spending": {"spending"},
+	} {
+		code, says, said := journey(t, args...)
+		if code != exitDone {
+			t.Errorf("%s: exit %d\n%s\n%s", name, code, says, said)
+		}
+		seen[name] = says + said
+	}
+	if !strings.Contains(seen["play"], "[redacted]") {
+		t.Error("the server says no key over in the prose, so that nothing is tried")
+	}
+	c := play(t, []string{"OPENAI_API_KEY=" + canaryKey, "OPENAI_BASE_URL=" + server.URL + "/v1", "JOURNEY_DATA=" + home}, "play", "--premise", "A mill", "--seed", "2")
+	seen["screen"] = c.sees("[redacted]")
+	c.types("\x03")
+	_, rest := c.ends()
+	seen["screen"] += rest
+	err := filepath.WalkDir(home, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		seen[path] = string(data)
+		return err
+	})
+	if err != nil || len(seen) < 10 {
+		t.Fatalf("only %d places to look in: %v", len(seen), err)
+	}
+	space := regexp.MustCompile(`\s+`)
+	for place, text := range seen {
+		if strings.Contains(text, canaryKey) || strings.Contains(space.ReplaceAllString(ansi.Strip(text), ""), canaryKey) {
+			t.Errorf("the key is in %s", place)
+		}
+	}
+}
