@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -76,6 +78,8 @@ func (n narrator) listen(ctx context.Context, request openai.ChatCompletionReque
 	if e := n.c.cfg.Effort; e != "" {
 		k.extra["reasoning_effort"] = e
 	}
+	began := n.sayWhenSilent(ctx)
+	defer began()
 	stream, err := n.c.api.CreateChatCompletionStream(withCall(ctx, k), request)
 	if err != nil {
 		return k, n.c.explain(ctx, k, err)
@@ -83,6 +87,7 @@ func (n narrator) listen(ctx context.Context, request openai.ChatCompletionReque
 	defer func() { _ = stream.Close() }()
 	for {
 		line, err := stream.RecvRaw()
+		began()
 		if errors.Is(err, io.EOF) {
 			return k, nil
 		}
@@ -103,6 +108,20 @@ func (n narrator) listen(ctx context.Context, request openai.ChatCompletionReque
 			dog.rest(afterReply)
 		}
 	}
+}
+
+// sayWhenSilent tells the player, an eighth of the longest wait from now, that the server
+// has not begun to answer, as a large model at home may not for a while. Began ends that.
+func (n narrator) sayWhenSilent(ctx context.Context) (began func()) {
+	most := n.c.cfg.Timeouts.First
+	silence := time.AfterFunc(most/8, func() {
+		game.Wait(ctx, fmt.Sprintf("The storyteller's server has not begun to answer; it is given %.0f s…", most.Seconds()))
+	})
+	return sync.OnceFunc(func() {
+		if !silence.Stop() {
+			game.Wait(ctx, "")
+		}
+	})
 }
 
 // settle judges a reply that has ended, with err when it did not end by itself.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"journey/game"
 	"journey/game/gametest"
@@ -29,11 +30,12 @@ func TestAPlayerIsToldWhyTheServerWaits(t *testing.T) {
 		"for longer":    {[]openaitest.Fault{later(3), later(11.2)}, []string{"The server asks to wait 3 s…", "", "The server asks to wait 12 s…", ""}},
 		"for a moment":  {[]openaitest.Fault{later(0.2), openaitest.Faults()["server-error"]}, nil},
 		"to load":       {[]openaitest.Fault{loading, loading, loading}, []string{loads, ""}},
+		"for a word":    {[]openaitest.Fault{{Delay: time.Second}}, []string{"The storyteller's server has not begun to answer; it is given 4 s…", ""}},
 		"not at all":    {nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, s, _ := connect(t, openaitest.Options{})
+			c, s, _ := connect(t, openaitest.Options{}, func(cfg *Config) { cfg.Timeouts.First = 4 * time.Second })
 			s.Fail(openaitest.Chat, tt.faults...)
 			s.Fail(openaitest.Pictures, loading) // a picture is waited for in silence
 			j, err := game.Start(t.Context(), game.Config{Library: gametest.NewMemory(), Narrator: c.Narrator(), Painter: c.Painter()}, game.StoryStarted{Premise: opening().Premise})
