@@ -67,6 +67,13 @@ func (c *Client) TextPriced() bool { return c.priced(c.cfg.TextModel) }
 // PicturesPriced is as TextPriced, for the model that paints.
 func (c *Client) PicturesPriced() bool { return c.priced(c.cfg.PictureModel) }
 
+// PicturesFree reports whether pictures are known to cost nothing, as on a server at home
+// for which no price is set.
+func (c *Client) PicturesFree() bool {
+	p, known := c.price(c.cfg.PictureModel)
+	return known && p == Price{} || !known && c.Local()
+}
+
 func (c *Client) priced(model string) bool {
 	_, known := c.price(model)
 	return known || c.Local()

@@ -169,7 +169,7 @@ func TestAtHomeAKnownNameIsFree(t *testing.T) {
 		text, knownText := n(c).Price(opening())
 		picture, knownPicture := painter{c}.Price(market())
 		_, listed := c.TextPrice()
-		if !knownText || !knownPicture || text > 0 != tt.costs || picture > 0 != tt.costs || listed != tt.costs {
+		if !knownText || !knownPicture || text > 0 != tt.costs || picture > 0 != tt.costs || listed != tt.costs || c.PicturesFree() == tt.costs {
 			t.Errorf("%s: a chapter for $%v (known: %v), a picture for $%v (known: %v)", name, text, knownText, picture, knownPicture)
 		}
 	}

@@ -218,7 +218,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 	}
 	cfg.Library, cfg.Salvage, cfg.Start = lib, lib.Salvage, start
 	cfg.Game, cfg.Provider, cfg.Why, cfg.Worlds = who.game, who.name, who.why, who.worlds
-	cfg.Premise, cfg.Seed, cfg.PicturesCost = game.Premise{Style: defaultStyle}, seed, who.images != nil
+	cfg.Premise, cfg.Seed, cfg.PicturesCost = game.Premise{Style: defaultStyle}, seed, who.picturesCost()
 	cfg.Thumbnails, cfg.SavePicture = lib.Thumbnails(), func(ctx context.Context, name string, data []byte) (string, error) {
 		return saver(name)(ctx, data)
 	}

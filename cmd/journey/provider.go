@@ -28,6 +28,9 @@ type provider struct {
 	spareEyes game.Describer
 }
 
+// picturesCost reports whether painting costs money.
+func (p provider) picturesCost() bool { return p.images != nil && !p.images.PicturesFree() }
+
 // knows reports whether there is a ready-made world of that name.
 func (p provider) knows(world string) bool {
 	return slices.ContainsFunc(p.worlds, func(w tui.World) bool { return w.Name == world })

@@ -191,7 +191,7 @@ func (h *host) program(player sshserver.Player, lib game.Library) tui.Config {
 	}
 	cfg := tui.Config{
 		Game: h.who.game, HideCosts: !h.budget.Show, Provider: h.who.name, Why: why,
-		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.images != nil,
+		Worlds: h.who.worlds, Premise: game.Premise{Style: defaultStyle}, Seed: seed, PicturesCost: h.who.picturesCost(),
 	}
 	cfg.Describer = h.who.describer
 	if own, ok := lib.(*disk.Library); ok {
