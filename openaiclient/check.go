@@ -56,6 +56,9 @@ func (c *Client) models(ctx context.Context) (map[string]string, error) {
 func (c *Client) status(model string, list map[string]string, err error) Status {
 	s := Status{OK: true, Model: model}
 	shutdown, listed := list[model]
+	if !listed { // Ollama lists it with the tag that it adds
+		shutdown, listed = list[model+":latest"]
+	}
 	switch {
 	case errors.Is(err, ErrModel):
 		s.Sentence = fmt.Sprintf("%s answers but lists no models; whether it has %s shows when it is used.", c.Server(), model)

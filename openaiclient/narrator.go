@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 	"time"
@@ -60,7 +59,7 @@ func (n narrator) request(b game.Brief, prompt string, reply int) openai.ChatCom
 		ResponseFormat: &openai.ChatCompletionResponseFormat{
 			Type: openai.ChatCompletionResponseFormatTypeJSONSchema,
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{
-				Name: "chapter", Strict: true, Schema: replySchema(b.Arc),
+				Name: "chapter", Strict: true, Schema: replySchema(b.Arc, n.c.doer.dialect.home()),
 			},
 		},
 	}
@@ -113,15 +112,25 @@ func (n narrator) listen(ctx context.Context, request openai.ChatCompletionReque
 // sayWhenSilent tells the player, an eighth of the longest wait from now, that the server
 // has not begun to answer, as a large model at home may not for a while. Began ends that.
 func (n narrator) sayWhenSilent(ctx context.Context) (began func()) {
-	most := n.c.cfg.Timeouts.First
-	silence := time.AfterFunc(most/8, func() {
-		game.Wait(ctx, fmt.Sprintf("The storyteller's server has not begun to answer; it is given %.0f s…", most.Seconds()))
-	})
-	return sync.OnceFunc(func() {
-		if !silence.Stop() {
-			game.Wait(ctx, "")
+	var mu sync.Mutex
+	said, over := false, false
+	silence := time.AfterFunc(n.c.cfg.Timeouts.First/8, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !over {
+			said = true
+			game.Wait(ctx, "The storyteller's server has not begun to answer…")
 		}
 	})
+	return func() {
+		silence.Stop()
+		mu.Lock()
+		defer mu.Unlock()
+		if said && !over {
+			game.Wait(ctx, "")
+		}
+		over = true
+	}
 }
 
 // settle judges a reply that has ended, with err when it did not end by itself.

@@ -67,10 +67,15 @@ func (c *Client) TextPriced() bool { return c.priced(c.cfg.TextModel) }
 // PicturesPriced is as TextPriced, for the model that paints.
 func (c *Client) PicturesPriced() bool { return c.priced(c.cfg.PictureModel) }
 
-// PicturesFree reports whether pictures are known to cost nothing, as on a server at home
-// for which no price is set.
-func (c *Client) PicturesFree() bool {
-	p, known := c.price(c.cfg.PictureModel)
+// TextFree and PicturesFree report whether the model is known to cost nothing, as on a
+// server at home for which no price is set.
+func (c *Client) TextFree() bool { return c.free(c.cfg.TextModel) }
+
+// PicturesFree is as TextFree, for the model that paints.
+func (c *Client) PicturesFree() bool { return c.free(c.cfg.PictureModel) }
+
+func (c *Client) free(model string) bool {
+	p, known := c.price(model)
 	return known && p == Price{} || !known && c.Local()
 }
 

@@ -76,22 +76,25 @@ func TestTheSchemaFollowsTheArc(t *testing.T) {
 		_, most := length.Chapters()
 		for number := 1; number <= max(most, 24); number++ {
 			arc := length.Arc(number)
-			schema := string(replySchema(arc))
+			schema := string(replySchema(arc, false))
 			if !json.Valid([]byte(schema)) || task(arc) == "" {
 				t.Fatalf("%+v: %s", arc, schema)
 			}
-			want := `"ending":{"type":"null"}`
+			want, counted := `"ending":{"type":"null"}`, `"minItems":2,"maxItems":4}`
 			if arc.MustEnd() {
-				want = `"ending":{"type":"object"`
+				want, counted = `"ending":{"type":"object"`, `"minItems":0,"maxItems":0}`
 			} else if arc.MayEnd() {
-				want = `"ending":{"type":["object","null"]`
+				want, counted = `"ending":{"type":["object","null"]`, `"minItems":0,"maxItems":4}`
+			}
+			if both := string(replySchema(arc, true)); !json.Valid([]byte(both)) || strings.Replace(both, ","+strings.TrimSuffix(counted, "}"), "", 1) != schema {
+				t.Errorf("%+v: counted it is %s", arc, both)
 			}
 			if !strings.Contains(schema, want) {
 				t.Errorf("%+v: lacks %s", arc, want)
 			}
 		}
 	}
-	schema := string(replySchema(game.Short.Arc(1)))
+	schema := string(replySchema(game.Short.Arc(1), false))
 	last := -1
 	for _, key := range []string{keyTitle, keyCast, keyScene, keyProse, keyChoices, keyEnding, keyPromises, keySummary} {
 		at := strings.Index(schema, fmt.Sprintf("%q:", key))

@@ -126,7 +126,7 @@ func (d *doer) amendForm(kind string, body []byte, k *call) (string, []byte, err
 	for _, name := range slices.Sorted(maps.Keys(k.extra)) {
 		f = append(f, part{name: name, data: []byte(fmt.Sprint(k.extra[name]))})
 	}
-	if k.endpoint == edits && d.dialect.home() && !isGPTImage(d.known.picture) {
+	if k.endpoint == edits && d.dialect.home() && !isGPTImage(d.known.picture) && !d.known.refused(edits, "mask") {
 		f = f.withOpenMask()
 	}
 	f = slices.DeleteFunc(f, func(p part) bool {

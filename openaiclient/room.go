@@ -62,7 +62,7 @@ func (n narrator) fitted(b game.Brief) openai.ChatCompletionRequest {
 	reply := n.c.reserved(context)
 	fixed := game.Tokens(systemPrompt(b.Premise.Reader))
 	if context >= smallContext { // smaller ones are held to a schema by a grammar, which takes no room
-		fixed += game.Tokens(string(replySchema(b.Arc)))
+		fixed += game.Tokens(string(replySchema(b.Arc, false)))
 	}
 	room := min(context-reply-fixed, mostBrief)
 	prompt := briefPrompt(b)

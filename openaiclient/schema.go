@@ -48,8 +48,10 @@ func text(description string) string {
 func list(kind, items string) string { return fmt.Sprintf(`{"type":%s,"items":%s}`, kind, items) }
 
 // replySchema is the strict JSON schema of the chapter at a point of the arc: it
-// leaves no room for an ending too early, or for none when the story must end.
-func replySchema(arc game.ArcPoint) json.RawMessage {
+// leaves no room for an ending too early, or for none when the story must end. Counted,
+// it also says how many choices there are, which keeps small models from none at all;
+// not all hosted servers take that.
+func replySchema(arc game.ArcPoint, counted bool) json.RawMessage {
 	const (
 		one    = `"object"`
 		many   = `"array"`
@@ -72,12 +74,16 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 	ending := func(kind string) string {
 		return object(kind, property{"kind", text("one word")}, property{"name", text("its title")})
 	}
-	endings := `{"type":"null"}`
+	endings, least, most := `{"type":"null"}`, game.MinChoices, game.MaxChoices
 	switch {
 	case arc.MustEnd():
-		endings = ending(one)
+		endings, least, most = ending(one), 0, 0
 	case arc.MayEnd():
-		endings = ending(maybe)
+		endings, least = ending(maybe), 0
+	}
+	choices := list(many, text("one way on, at most twelve words"))
+	if counted {
+		choices = fmt.Sprintf(`%s,"minItems":%d,"maxItems":%d}`, strings.TrimSuffix(choices, "}"), least, most)
 	}
 	change := object(
 		one,
@@ -99,7 +105,7 @@ func replySchema(arc game.ArcPoint) json.RawMessage {
 		property{keyCast, list(many, change)},
 		property{keyScene, scene},
 		property{keyProse, text("the chapter, paragraphs divided by an empty line")},
-		property{keyChoices, list(many, text("one way on, at most twelve words"))},
+		property{keyChoices, choices},
 		property{keyEnding, endings},
 		property{keyPromises, promises},
 		property{keySummary, text("what happened, one sentence")},

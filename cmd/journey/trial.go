@@ -9,10 +9,12 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"regexp"
 	"time"
 
 	"journey/game"
 	"journey/game/canvas"
+	"journey/openaiclient"
 )
 
 // A trial finds out by use what servers can do, within a budget.
@@ -51,21 +53,20 @@ func (w trial) tryTelling(ctx context.Context) finding {
 	}
 	known := w.text.Capabilities()
 	f.Good, f.Says = true, fmt.Sprintf("a chapter came, its first word after %s, all of it after %s; %d choices; %s.",
-		seconds(first), seconds(time.Since(began)), len(c.Choices), cost(c.Usage, w.text.TextPriced()))
+		seconds(first), seconds(time.Since(began)), len(c.Choices), cost(c.Usage, w.text.TextFree()))
 	f.Log = []string{"word by word: " + known.Stream.String(), "held to a schema: " + known.Schema.String()}
 	return f
 }
+
+// red is what there is to see in the picture that is looked at.
+var red = regexp.MustCompile(`(?i)\b(red|reddish|crimson|scarlet|vermilion)\b`)
 
 func (w trial) tryLooking(ctx context.Context) finding {
 	f := finding{About: "Looking", Good: true}
 	var data bytes.Buffer
 	img := image.NewRGBA(image.Rect(0, 0, 64, 64))
-	for i := range img.Pix {
-		img.Pix[i] = 0xff
-	}
-	for x := range 64 {
-		img.Set(x, x, color.RGBA{0xd0, 0x20, 0x20, 0xff})
-	}
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(0, 0, 64, 32), image.NewUniform(color.RGBA{0xd0, 0x20, 0x20, 0xff}), image.Point{}, draw.Src)
 	if err := png.Encode(&data, img); err != nil {
 		f.Good, f.Says = false, game.Plain(err)
 		return f
@@ -76,8 +77,11 @@ func (w trial) tryLooking(ctx context.Context) finding {
 		f.Says = "the model does not see pictures, so none can begin a story."
 	case err != nil:
 		f.Good, f.Says = false, game.Plain(err)
+	case !red.MatchString(seen.Alt + " " + seen.Prompt + " " + seen.Premise):
+		// Ollama leaves pictures out for models that do not see, and lets them answer.
+		f.Says = "an answer came in which there is nothing of the red that was shown: the model may not see pictures; " + cost(seen.Usage, w.text.TextFree()) + "."
 	default:
-		f.Says = "the model sees pictures; " + cost(seen.Usage, w.text.TextPriced()) + "."
+		f.Says = "the model sees pictures; " + cost(seen.Usage, w.text.TextFree()) + "."
 	}
 	return f
 }
@@ -96,7 +100,7 @@ func (w trial) tryPainting(ctx context.Context) (finding, []byte) {
 		f.Says = "no picture came."
 		return f, nil
 	}
-	f.Good, f.Says = true, fmt.Sprintf("a picture came after %s; %s.", seconds(time.Since(began)), cost(pics[0].Usage, w.images.PicturesPriced()))
+	f.Good, f.Says = true, fmt.Sprintf("a picture came after %s; %s.", seconds(time.Since(began)), cost(pics[0].Usage, w.images.PicturesFree()))
 	f.Log = []string{"previews: " + w.images.Capabilities().Previews.String()}
 	return f, pics[0].Data
 }
@@ -118,7 +122,8 @@ func (w trial) tryEditing(ctx context.Context, pic []byte) finding {
 		return f
 	}
 	pics, err := game.Edit(ctx, w.purse, editor, r, nil)
-	if err != nil && ctx.Err() == nil && !errors.Is(err, game.ErrBudget) {
+	if errors.Is(err, openaiclient.ErrRequest) && len(pics) == 0 { // which costs nothing
+		f.Log = []string{"with a mask: " + game.Plain(err)}
 		r.Mask = nil
 		pics, err = game.Edit(ctx, w.purse, editor, r, nil)
 	}
@@ -130,9 +135,9 @@ func (w trial) tryEditing(ctx context.Context, pic []byte) finding {
 	case len(pics) == 0:
 		f.Good, f.Says = false, "no picture came."
 	default:
-		f.Says = "the server paints from pictures; " + cost(pics[0].Usage, w.images.PicturesPriced()) + "."
+		f.Says = "the server paints from pictures; " + cost(pics[0].Usage, w.images.PicturesFree()) + "."
 		known := w.images.Capabilities()
-		f.Log = []string{"several at once: " + known.Several.String(), "a part alone, by a mask: " + known.Masks.String()}
+		f.Log = append(f.Log, "several at once: "+known.Several.String(), "a part alone, by a mask: "+known.Masks.String())
 	}
 	return f
 }
@@ -150,12 +155,12 @@ func upperHalf(pic []byte) ([]byte, error) {
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
 
-// cost says what something did cost; priced is whether the price of its model is known.
-func cost(u game.Usage, priced bool) string {
+// cost says what something did cost; free is whether its model is known to cost nothing.
+func cost(u game.Usage, free bool) string {
 	switch {
 	case u.USD > 0:
 		return fmt.Sprintf("$%.4f", u.USD)
-	case priced:
+	case free:
 		return "it cost nothing"
 	case u.InputTokens+u.OutputTokens > 0:
 		return fmt.Sprintf("%d tokens of unknown price", u.InputTokens+u.OutputTokens)

@@ -110,7 +110,7 @@ func (m *moments) reach(img *image.RGBA, step int) {
 	n := 1
 	for c := range 3 {
 		m.low[c] = low[c] >> (8 - wuBits)
-		m.side[c] = int(high[c]>>(8-wuBits)-m.low[c]) + 2
+		m.side[c] = max(int(high[c]>>(8-wuBits))-int(m.low[c]), 0) + 2
 		n *= m.side[c]
 	}
 	if m.of == nil {
