@@ -3,6 +3,7 @@ package openaiclient
 import (
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -22,13 +23,31 @@ import (
 // chapter that was read is kept as it was told, with a picture.
 func TestVoyagesReachAnEnd(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(12) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			t.Parallel()
-			v := embark(t, seed)
-			v.sail()
-			v.arrive()
-		})
+	fleet := make([]*voyage, 12)
+	t.Run("seed", func(t *testing.T) {
+		for seed := range fleet {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				v := embark(t, uint64(seed))
+				fleet[seed] = v
+				v.sail()
+				v.arrive()
+			})
+		}
+	})
+	met := map[string]int{} // or nothing was tried
+	for _, v := range fleet {
+		if v == nil {
+			continue
+		}
+		for what, n := range v.met {
+			met[what] += n
+		}
+	}
+	for _, what := range []string{"told by the model", "told offline", "broken off", "capped"} {
+		if met[what] == 0 {
+			t.Errorf("in no voyage anything was %s: %v", what, met)
+		}
 	}
 }
 
@@ -41,7 +60,8 @@ type voyage struct {
 	lib    game.Library
 	j      *game.Journey
 	read   map[game.ChapterID]string // the prose of what was told
-	asked  map[string]int            // how often the player had to decide, by what
+	met    map[string]int            // how often something came about
+	purse  *gametest.Purse
 }
 
 func embark(t *testing.T, seed uint64) *voyage {
@@ -56,13 +76,14 @@ func embark(t *testing.T, seed uint64) *voyage {
 	}
 	v := &voyage{
 		t: t, server: s, faults: slices.Sorted(maps.Keys(openaitest.Faults())), dice: rand.New(rand.NewPCG(seed, 4)),
-		lib: gametest.NewMemory(), read: map[game.ChapterID]string{}, asked: map[string]int{},
+		lib: gametest.NewMemory(), read: map[game.ChapterID]string{}, met: map[string]int{},
 	}
-	caps := []float64{0.1, 0.3, 5}
+	caps := []float64{0.04, 0.08, 5}
+	v.purse = gametest.NewPurse(caps[seed%uint64(len(caps))], 5)
 	v.j, err = game.Start(t.Context(), game.Config{
 		Library: v.lib, Narrator: c.Narrator(), Painter: c.Painter(), SpareNarrator: teller, SparePainter: pixel.New(),
 		Prefetch: game.Prefetch{Chapters: 2, AtOnce: 2}, Portraits: true, PictureSize: game.PictureSize{W: 1024, H: 640},
-		Budget: gametest.NewPurse(caps[seed%uint64(len(caps))], 5),
+		Budget: v.purse,
 	}, game.StoryStarted{Premise: game.Premise{Prompt: "A lighthouse", Length: game.Short, Seed: seed}})
 	if err != nil {
 		t.Fatal(err)
@@ -95,10 +116,8 @@ func (v *voyage) step(cur game.Chapter, begun bool) {
 	var err error
 	switch off := v.j.Story().Broken; {
 	case off != nil && v.dice.IntN(2) == 0:
-		v.asked["broken: spare"]++
 		err = v.j.Spare()
 	case off != nil:
-		v.asked["broken: again"]++
 		err = v.j.Retell()
 	case !begun:
 		err = v.j.Begin()
@@ -115,10 +134,8 @@ func (v *voyage) step(cur game.Chapter, begun bool) {
 			return
 		}
 		if v.dice.IntN(3) == 0 {
-			v.asked["cap: raise"]++
 			err = v.j.Raise()
 		} else {
-			v.asked["cap: offline"]++
 			err = v.j.Offline(v.dice.IntN(4) == 0)
 		}
 	}
@@ -138,9 +155,13 @@ func (v *voyage) turn() (capped bool) {
 					v.t.Errorf("told %+v, from which nobody can go on", u.Chapter)
 				}
 				return false
-			case game.Broken, game.Moved:
+			case game.Broken:
+				v.met["broken off"]++
+				return false
+			case game.Moved:
 				return false
 			case game.Capped:
+				v.met["capped"]++
 				return true
 			case game.Failed:
 				v.t.Fatalf("a dead end: %v", u.Err)
@@ -166,15 +187,19 @@ func (v *voyage) arrive() {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	spare := 0
 	for id, prose := range v.read {
 		c, ok := saved.Chapter(id)
 		if !ok || c.Prose != prose || c.Picture.Hash == "" {
 			v.t.Errorf("chapter %d is kept as %q with the picture %+v, told as %q", id, c.Prose, c.Picture, prose)
 		}
 		if c.Teller == offline.Teller {
-			spare++
+			v.met["told offline"]++
+		} else {
+			v.met["told by the model"]++
 		}
 	}
-	v.t.Logf("%d chapters were read, %d of them told offline; the player was asked %v", len(v.read), spare, v.asked)
+	if spent, noted := v.purse.Spent(), saved.Cost(); math.Abs(spent-noted) > 1e-9 || spent == 0 {
+		v.t.Errorf("$%v are spent, the journal has $%v", spent, noted)
+	}
+	v.t.Logf("%d chapters were read: %v; $%.3f spent", len(v.read), v.met, v.purse.Spent())
 }
