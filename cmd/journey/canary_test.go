@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"io/fs"
 	"log"
@@ -16,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
 
 	"journey/openaiclient/openaitest"
 )
@@ -68,6 +70,49 @@ func echoing(t *testing.T) *httptest.Server {
 	return echoes
 }
 
+// shown is what stands on a screen after what a program wrote.
+func shown(t *testing.T, written string) string {
+	t.Helper()
+	screen := vt.NewEmulator(80, 24)
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		_, _ = io.Copy(io.Discard, screen) // its answers
+	}()
+	if _, err := screen.WriteString(written); err != nil {
+		t.Error(err)
+	}
+	text := screen.String()
+	if err := screen.Close(); err != nil {
+		t.Error(err)
+	}
+	<-drained
+	return text
+}
+
+// failing gathers what commands say of a server that answers nothing but errors with the
+// key in them.
+func failing(t *testing.T, seen map[string]string) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusUnauthorized)
+		_, _ = fmt.Fprintf(w, `{"error":{"message":"Incorrect API key provided: %s. It is %[1]s.","code":"invalid_api_key"}}`, canaryKey)
+	}))
+	t.Cleanup(server.Close)
+	t.Setenv("OPENAI_BASE_URL", server.URL+"/v1")
+	for name, args := range map[string][]string{
+		"a failing doctor": {"doctor", "--try"}, "a failing painter": {"picture", "generate", "a tower"},
+		"a failing describer": {"picture", "describe", filepath.Join(os.Getenv("HOME"), "tower.png")},
+		"a failing play":      {"play", "--plain", "--premise", "A lighthouse", "--choose", "1"},
+	} {
+		code, says, said := journey(t, args...)
+		if code == exitDone && name != "a failing play" { // the offline storyteller carries on
+			t.Errorf("%s: all is well\n%s\n%s", name, says, said)
+		}
+		seen[name] = says + said
+	}
+}
+
 // TestTheKeyIsSeenNowhere plays, paints and looks around with a server that says the key
 // over: on screens, in plain text, in files and in what commands say, it is not to be found.
 func TestTheKeyIsSeenNowhere(t *testing.T) {
@@ -98,9 +143,11 @@ func TestTheKeyIsSeenNowhere(t *testing.T) {
 	}
 	c := play(t, []string{"OPENAI_API_KEY=" + canaryKey, "OPENAI_BASE_URL=" + server.URL + "/v1", "JOURNEY_DATA=" + home}, "play", "--premise", "A mill", "--seed", "2")
 	seen["screen"] = c.sees("[redacted]")
+	seen["as it stands on the screen"] = shown(t, seen["screen"]+"[redacted]"+c.text)
 	c.types("\x03")
 	_, rest := c.ends()
 	seen["screen"] += rest
+	failing(t, seen)
 	err := filepath.WalkDir(home, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
