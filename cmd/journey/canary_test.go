@@ -94,7 +94,7 @@ func shown(t *testing.T, written string) string {
 // key in them.
 func failing(t *testing.T, seen map[string]string) {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusUnauthorized)
 		_, _ = fmt.Fprintf(w, `{"error":{"message":"Incorrect API key provided: %s. It is %[1]s.","code":"invalid_api_key"}}`, canaryKey)
 	}))
