@@ -88,7 +88,7 @@ func TestAtTheCapThePlayerDecides(t *testing.T) {
 			inBubble(t, func(s *stage) {
 				t := s.t
 				term := capped(s, gametest.NewPurse(0.3, 5))
-				if screen := term.Screen(); !strings.Contains(screen, "$0.10 of $0.30") || !strings.Contains(screen, "raise it by $0.30") {
+				if screen := term.Screen(); !strings.Contains(screen, "of $0.30 are spent") || !strings.Contains(screen, "raise it by $0.30") {
 					t.Errorf("the player is asked:\n%s", screen)
 				}
 				term.Press(test.press...)
