@@ -1,14 +1,15 @@
 package peers
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -36,23 +37,33 @@ func ollama(t *testing.T) string {
 	serve := exec.CommandContext(t.Context(), program, "serve")
 	serve.Env, serve.WaitDelay = env, 10*time.Second
 	serve.Cancel = func() error { return serve.Process.Signal(syscall.SIGTERM) }
-	if err := serve.Start(); err != nil {
+	said, err := serve.StderrPipe()
+	if err == nil {
+		err = serve.Start()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
+	listens, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		heard := false
+		for lines := bufio.NewScanner(said); lines.Scan(); {
+			if !heard && strings.Contains(lines.Text(), "Listening on") {
+				heard = true
+				close(listens)
+			}
+		}
+	}()
 	t.Cleanup(func() {
 		_ = serve.Process.Signal(syscall.SIGTERM)
+		<-ended
 		_ = serve.Wait() // it was told to end, and says so
 	})
-	for range 100 {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+address, http.NoBody)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if res, err := http.DefaultClient.Do(r); err == nil {
-			res.Body.Close()
-			break
-		}
-		time.Sleep(100 * time.Millisecond) // it says in no other way that it is there
+	select {
+	case <-listens:
+	case <-ended:
+		t.Fatal("Ollama did not start")
 	}
 	model, recipe := filepath.Join(dir, "noise.gguf"), filepath.Join(dir, "Modelfile")
 	writeNoise(t, model)
