@@ -74,22 +74,29 @@ func spectate(t *testing.T, lib game.Library, id game.StoryID) <-chan struct{} {
 }
 
 // killed runs a writer, kills it, and returns the last event it was acknowledged.
+//
+// When it is killed goes by what it has done, not by the clock alone: on a slow
+// machine a fixed time would always hit the same early moment. Mostly it dies a few
+// appends in, within the time that one of them takes; every sixth time while it
+// starts and repairs.
 func killed(t *testing.T, dir string, id game.StoryID, round int) (acked uint64) {
 	t.Helper()
+	began := time.Now()
 	writer := start(t, "write", dir, id)
 	kill := func() { _ = writer.cmd.Process.Kill() } // it may have ended by itself: Wait tells
 	var timer *time.Timer
-	if round%6 == 0 { // while it starts and repairs
+	if round%6 == 0 {
 		timer = time.AfterFunc(rand.N(60*time.Millisecond), kill)
 	}
-	for {
+	for appends := 1 + rand.N(6); ; appends-- {
 		seq, ok := writer.acknowledged(t)
 		if !ok {
 			break
 		}
-		acked = seq
-		if timer == nil {
-			timer = time.AfterFunc(rand.N(25*time.Millisecond), kill)
+		took := time.Since(began)
+		acked, began = seq, time.Now()
+		if timer == nil && appends <= 1 {
+			timer = time.AfterFunc(rand.N(took+time.Microsecond), kill)
 		}
 	}
 	if timer == nil {
