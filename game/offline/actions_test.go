@@ -176,7 +176,11 @@ func TestStoryBegunByAModelIsCarriedOn(t *testing.T) {
 // Of what another began only so much can be told: then the story ends, whatever its
 // length, and until then no chapter tells what an earlier one told.
 func TestStoryBegunByAModelEndsRatherThanRepeat(t *testing.T) {
-	for seed := range uint64(40) {
+	seeds := uint64(40)
+	if testing.Short() {
+		seeds = 6
+	}
+	for seed := range seeds {
 		length := []game.Length{game.Medium, game.Long, game.Endless}[seed%3]
 		p := &play{t: t, teller: newTeller(t), premise: game.Premise{Length: length, Seed: seed}}
 		p.cast = game.Cast{{Name: "You", Role: "player"}, {Name: "Sister Ygraine", Role: "a healer"}}

@@ -11,6 +11,9 @@ import (
 const games = 400
 
 func TestWorldsHaveNoFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays thousands of games on one goroutine")
+	}
 	s := newTeller(t)
 	for _, w := range s.menu() {
 		t.Run(w.name, func(t *testing.T) {

@@ -49,6 +49,9 @@ func TestTheWorldOfTheManualIsPlayed(t *testing.T) {
 
 // TestBrokenWorldsAreFound spoils the world of the manual in one way each.
 func TestBrokenWorldsAreFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays thousands of games on one goroutine")
+	}
 	const never = `needs = ["dusk", "dawn"]` // it is never both
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"what nobody reaches", `lean = "bold"`, never + "\n" + `lean = "bold"`, "e-bold was never told in 400 games"},

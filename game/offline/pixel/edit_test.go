@@ -112,6 +112,9 @@ func TestMaskKeepsWhatIsOutside(t *testing.T) {
 
 // TestWhatThePromptNamesIsDrawn holds each thing to looking unlike nothing.
 func TestWhatThePromptNamesIsDrawn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("edits with all things that can be drawn")
+	}
 	data := pngOf(t, shore(768, 512))
 	r := image.Rect(200, 150, 500, 450)
 	mask := holed(t, 768, 512, r)

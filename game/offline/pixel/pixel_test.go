@@ -110,6 +110,9 @@ func TestSizes(t *testing.T) {
 }
 
 func TestPaletteIsSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("paints all places")
+	}
 	for _, pl := range places() {
 		r := game.PaintRequest{
 			Scene: game.Scene{Place: pl.name, Time: "dusk", Weather: "rain", Light: "magenta neon, cyan screens", Present: []string{"Kai", "Lu"}},
@@ -216,6 +219,9 @@ func TestHostileScenes(t *testing.T) {
 
 // TestEveryPlaceInOddFrames paints every set in frames it was not made for.
 func TestEveryPlaceInOddFrames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("paints all places")
+	}
 	for i, pl := range places() {
 		for j, size := range []game.PictureSize{{W: 64, H: 300}, {W: 300, H: 64}, {W: 64, H: 64}} {
 			paint(t, game.PaintRequest{
@@ -296,6 +302,9 @@ func TestOneWordChangesThePicture(t *testing.T) {
 }
 
 func TestPlacesDiffer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("paints all places")
+	}
 	var names []string
 	var pics [][]ink
 	for _, pl := range places() {
