@@ -87,3 +87,12 @@ func BenchmarkGame(b *testing.B) {
 	runtime.KeepAlive(kept)
 	runtime.KeepAlive(s)
 }
+
+// BenchmarkNew is what begins every command that tells a story.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		if _, err := New(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

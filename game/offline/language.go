@@ -60,7 +60,7 @@ func (w *world) parse(text string) action {
 		case strings.Contains(negators, spaced):
 			not, refused = 3, true
 		case !strings.Contains(stopwords, spaced):
-			act.tokens = append(act.tokens, token{raw: f, root: w.root(f), not: not > 0, spelled: w.spelled[f]})
+			act.tokens = append(act.tokens, token{raw: f, root: w.root(f), not: not > 0, spelled: w.spelled()[f]})
 			not--
 		}
 	}

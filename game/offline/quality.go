@@ -2,7 +2,6 @@ package offline
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -27,12 +26,23 @@ type effect struct {
 	n    int
 }
 
-func termPattern() *regexp.Regexp {
-	return regexp.MustCompile(`^(!?)([a-z][a-z0-9-]*)(?:(>=|<|=)([0-9]+))?$`)
-}
-
-func effectPattern() *regexp.Regexp {
-	return regexp.MustCompile(`^(!?)([a-z][a-z0-9-]*?)(?:([+=-])([0-9]+))?$`)
+// cut reads "name", "!name", or a name, one of the operators and a number. A name has
+// lower-case letters, digits and -, and begins with a letter.
+func cut(s string, operators ...string) (not bool, name, op string, n int, ok bool) {
+	name, not = strings.CutPrefix(s, "!")
+	for _, o := range operators {
+		at := strings.LastIndex(name, o)
+		if at < 0 {
+			continue
+		}
+		if number, err := strconv.ParseUint(name[at+len(o):], 10, 31); err == nil {
+			name, op, n = name[:at], o, int(number)
+			break
+		}
+	}
+	ok = name != "" && name[0] >= 'a' && name[0] <= 'z' && (!not || op == "") &&
+		strings.IndexFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' }) < 0
+	return not, name, op, n, ok
 }
 
 // parseCondition reads clauses such as "key", "!truth", "heat>=2" or "key|badge".
@@ -41,17 +51,16 @@ func parseCondition(clauses ...string) (condition, error) {
 	for _, clause := range clauses {
 		var terms []term
 		for s := range strings.SplitSeq(clause, "|") {
-			m := termPattern().FindStringSubmatch(strings.TrimSpace(s))
-			if m == nil || (m[1] == "!" && m[3] != "") {
+			not, name, op, n, ok := cut(strings.TrimSpace(s), ">=", "<", "=")
+			if !ok {
 				return nil, fmt.Errorf("condition %q: no such form", clause)
 			}
-			t := term{name: m[2], op: '>', n: 1}
+			t := term{name: name, op: '>', n: 1}
 			switch {
-			case m[1] == "!":
+			case not:
 				t.op = '<'
-			case m[3] != "":
-				t.op = m[3][0]
-				t.n, _ = strconv.Atoi(m[4])
+			case op != "":
+				t.op, t.n = op[0], n
 			}
 			terms = append(terms, t)
 		}
@@ -63,22 +72,20 @@ func parseCondition(clauses ...string) (condition, error) {
 func parseEffects(list []string) ([]effect, error) {
 	var out []effect
 	for _, s := range list {
-		m := effectPattern().FindStringSubmatch(s)
-		if m == nil || (m[1] == "!" && m[3] != "") {
+		not, name, op, n, ok := cut(s, "+", "=", "-")
+		if !ok {
 			return nil, fmt.Errorf("effect %q: no such form", s)
 		}
-		e := effect{name: m[2], op: '=', n: 1}
-		if m[1] == "!" {
+		e := effect{name: name, op: '=', n: 1}
+		switch {
+		case not:
 			e.n = 0
-		}
-		if m[3] != "" {
-			e.n, _ = strconv.Atoi(m[4])
-			if m[3] != "=" {
-				e.op = '+'
-			}
-			if m[3] == "-" {
-				e.n = -e.n
-			}
+		case op == "=":
+			e.n = n
+		case op == "+":
+			e.op, e.n = '+', n
+		case op == "-":
+			e.op, e.n = '+', -n
 		}
 		out = append(out, e)
 	}

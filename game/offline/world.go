@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"github.com/BurntSushi/toml"
+	"golang.org/x/sync/errgroup"
 
 	"journey/game"
 )
@@ -45,7 +47,7 @@ type world struct {
 	begin    []effect
 	index    map[string]*storylet
 	synonyms map[string]string
-	spelled  map[string]bool // the words that its texts use: who types one means it
+	spelled  func() map[string]bool // the words that its texts use: who types one means it
 }
 
 // A person is one of the cast, with the look every picture repeats.
@@ -158,13 +160,22 @@ func loadWorlds(files fs.FS) (map[string]*world, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read worlds: %w", err)
 	}
+	loaded := make([]*world, len(dirs))
+	var all errgroup.Group
+	for i, d := range dirs {
+		all.Go(func() (err error) {
+			if loaded[i], err = loadWorld(files, path.Join("worlds", d.Name())); err != nil {
+				return fmt.Errorf("load world %s: %w", d.Name(), err)
+			}
+			return nil
+		})
+	}
+	if err := all.Wait(); err != nil {
+		return nil, err //nolint:wrapcheck // it is wrapped where it comes from
+	}
 	worlds := map[string]*world{}
-	for _, d := range dirs {
-		w, err := loadWorld(files, path.Join("worlds", d.Name()))
-		if err != nil {
-			return nil, fmt.Errorf("load world %s: %w", d.Name(), err)
-		}
-		worlds[d.Name()] = w
+	for _, w := range loaded {
+		worlds[w.name] = w
 	}
 	return worlds, nil
 }
@@ -210,10 +221,13 @@ func loadWorld(files fs.FS, dir string) (*world, error) {
 		return nil, fmt.Errorf("read %s: unknown field %s", dir, extra[0])
 	}
 	w.name = path.Base(dir)
-	w.spelled = map[string]bool{}
-	for _, word := range fieldsOf(string(all)) {
-		w.spelled[word] = true
-	}
+	w.spelled = sync.OnceValue(func() map[string]bool { // most stories are played without it
+		words := map[string]bool{}
+		for _, word := range fieldsOf(string(all)) {
+			words[word] = true
+		}
+		return words
+	})
 	return w, w.prepare()
 }
 
