@@ -20,10 +20,10 @@ func (p *program) complete(root *cobra.Command) {
 	}
 	values := map[string]cobra.CompletionFunc{
 		"length":   cobra.FixedCompletions([]string{"short", "medium", "long", "endless"}, cobra.ShellCompDirectiveNoFileComp),
-		"pictures": cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "iterm2", "blocks", "off"}, cobra.ShellCompDirectiveNoFileComp),
+		"pictures": cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "kitty-direct", "iterm2", "blocks", "off"}, cobra.ShellCompDirectiveNoFileComp),
 		"provider": cobra.FixedCompletions([]string{"auto", "offline", "openai"}, cobra.ShellCompDirectiveNoFileComp),
 		"reader":   cobra.FixedCompletions(readers(), cobra.ShellCompDirectiveNoFileComp),
-		"as":       cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "iterm2", "blocks"}, cobra.ShellCompDirectiveNoFileComp),
+		"as":       cobra.FixedCompletions([]string{"auto", "sixel", "kitty", "kitty-direct", "iterm2", "blocks"}, cobra.ShellCompDirectiveNoFileComp),
 		"world":    completeWorld,
 		"continue": func(cmd *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
 			return p.completeStory(cmd, begun)

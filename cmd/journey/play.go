@@ -232,7 +232,7 @@ func (p *program) playScreens(ctx context.Context, lib *disk.Library, who provid
 type lookOptions struct{ pictures string }
 
 func (o *lookOptions) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.pictures, "pictures", "", "how pictures are shown: auto, sixel, kitty, iterm2, blocks or off (default auto)")
+	cmd.Flags().StringVar(&o.pictures, "pictures", "", "how pictures are shown: auto, sixel, kitty, kitty-direct, iterm2, blocks or off (default auto)")
 }
 
 func (o *lookOptions) choose(cfg config) (picture.Options, error) {
@@ -240,10 +240,10 @@ func (o *lookOptions) choose(cfg config) (picture.Options, error) {
 	protocol, auto, err := picture.ParseProtocol(name)
 	switch {
 	case err != nil && o.pictures != "":
-		return picture.Options{}, usagef("--pictures %q is not one of auto, sixel, kitty, iterm2, blocks, off", name)
+		return picture.Options{}, usagef("--pictures %q is not one of auto, sixel, kitty, kitty-direct, iterm2, blocks, off", name)
 	case err != nil:
 		return picture.Options{}, hinted{
-			fmt.Errorf("the setting show of [pictures] is %q, which is not one of auto, sixel, kitty, iterm2, blocks, off", name),
+			fmt.Errorf("the setting show of [pictures] is %q, which is not one of auto, sixel, kitty, kitty-direct, iterm2, blocks, off", name),
 			"Change it in the configuration or in JOURNEY_PICTURES, or add --pictures auto.",
 		}
 	}

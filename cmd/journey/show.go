@@ -38,7 +38,7 @@ func (p *program) showCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return p.show(cmd.Context(), args, o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.as, "as", "auto", "how: auto, sixel, kitty, iterm2 or blocks")
+	f.StringVar(&o.as, "as", "auto", "how: auto, sixel, kitty, kitty-direct, iterm2 or blocks")
 	f.StringVar(&o.cells, "cells", "", "largest size in cells, COLSxROWS (default: the window)")
 	f.IntVar(&o.colors, "colors", 256, "colours of a sixel picture, 2 to 256: fewer are smaller and coarser")
 	f.StringVar(&o.cellSize, "cell-size", "", "pixels of a cell, WxH (default: asked of the terminal, else 10x20)")
@@ -65,7 +65,7 @@ func (p *program) show(ctx context.Context, files []string, o *showOptions) erro
 func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Terminal, box picture.Size, err error) {
 	protocol, auto, err := picture.ParseProtocol(o.as)
 	if err != nil || protocol == picture.None && !auto {
-		return t, box, usagef("--as %s is not one of auto, sixel, kitty, iterm2, blocks", o.as)
+		return t, box, usagef("--as %s is not one of auto, sixel, kitty, kitty-direct, iterm2, blocks", o.as)
 	}
 	opts := p.known(ctx, picture.Options{Auto: auto, Forced: protocol})
 	switch {

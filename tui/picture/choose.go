@@ -20,6 +20,9 @@ func (d *Detector) choose() {
 	if !d.opts.Auto {
 		d.t.Protocol = d.opts.Forced
 		d.t.Tmux = d.brand() == "tmux"
+		if d.t.Protocol == Kitty && !d.hasPlaceholders() {
+			d.t.Protocol = KittyDirect
+		}
 		d.limit()
 		d.log("chosen: %v, because it was asked for", d.t.Protocol)
 		return
@@ -93,6 +96,10 @@ func (d *Detector) protocol() (Protocol, string) {
 		return d.insideTmux(sixel)
 	case "kitty", "ghostty":
 		return d.placeholders(brand)
+	case "konsole":
+		if sixel { // since 22.04, and kitty graphics for longer
+			return KittyDirect, "Konsole shows kitty graphics, though it has no placeholders"
+		}
 	case "iterm2", "iterm.app", "wezterm":
 		return ITerm2, brand + " shows inline images"
 	case "vscode":
@@ -109,13 +116,24 @@ func (d *Detector) protocol() (Protocol, string) {
 	return Blocks, "DA1 does not list 4, sixel graphics, and no other protocol is known of this terminal"
 }
 
+// hasPlaceholders reports whether the terminal is not known to lack Unicode placeholders.
+func (d *Detector) hasPlaceholders() bool {
+	switch d.brand() {
+	case "konsole", "wezterm":
+		return false
+	case "kitty":
+		return !versionBefore(d.version, 0, 28)
+	}
+	return true
+}
+
 // placeholders decides for terminals that have Unicode placeholders if new enough.
 func (d *Detector) placeholders(brand string) (Protocol, string) {
 	switch {
-	case brand == "kitty" && versionBefore(d.version, 0, 28):
-		return Blocks, "kitty has Unicode placeholders since 0.28"
 	case d.kitty != "" && d.kitty != "OK":
 		return Blocks, "the kitty graphics protocol is refused: " + d.kitty
+	case brand == "kitty" && versionBefore(d.version, 0, 28):
+		return KittyDirect, "kitty has Unicode placeholders since 0.28 only"
 	case d.opts.Colors == NoColor:
 		return Blocks, "placeholders name their image by a colour, and colours are off"
 	}

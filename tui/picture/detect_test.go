@@ -66,7 +66,7 @@ func sixelAndKittyTerminals() map[string]knownTerminal {
 			replies: "\x1bP>|kitty(0.41.1)\x1b\\\x1b[6;19;10t\x1b[4;760;1000t\x1b_Gi=31;OK\x1b\\\x1b[?62;52;c",
 		},
 		"kitty before placeholders": {
-			want: picture.Blocks, cell: picture.Size{W: 10, H: 19},
+			want: picture.KittyDirect, cell: picture.Size{W: 10, H: 19},
 			replies: "\x1bP>|kitty(0.26.5)\x1b\\\x1b[6;19;10t\x1b[4;760;1000t\x1b_Gi=31;OK\x1b\\\x1b[?62;c",
 		},
 		"kitty that refuses graphics": {
@@ -82,6 +82,14 @@ func sixelAndKittyTerminals() map[string]knownTerminal {
 
 func otherTerminals() map[string]knownTerminal {
 	return map[string]knownTerminal{
+		"Konsole": {
+			want: picture.KittyDirect, cell: picture.Size{W: 10, H: 21},
+			replies: "\x1bP>|Konsole 22.12.3\x1b\\\x1b[6;21;10t\x1b[4;840;1000t\x1b[?2;0;16384;16384S\x1b[?62;1;4c",
+		},
+		"Konsole without graphics": {
+			want: picture.Blocks, cell: picture.Size{W: 10, H: 21},
+			replies: "\x1bP>|Konsole 20.12.0\x1b\\\x1b[6;21;10t\x1b[4;840;1000t\x1b[?62;1c",
+		},
 		"WezTerm": {
 			want: picture.ITerm2, cell: picture.Size{W: 8, H: 18},
 			replies: "\x1bP>|WezTerm 20240203-110809-5046fc22\x1b\\\x1b[6;18;8t\x1b[4;720;800t\x1b[?65;4;6;18;22c",

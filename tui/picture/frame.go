@@ -52,7 +52,7 @@ func (c *scanner) frame(view string) string {
 		return view // no marker of ours
 	}
 	c.s.marked = true
-	c.rows = protocol == Sixel || protocol == ITerm2
+	c.rows = protocol == Sixel || protocol == ITerm2 || protocol == KittyDirect
 	c.out = append(c.s.scratch[:0], layoutMarker(0)...)
 	for row := 0; ; row++ {
 		line, rest, more := strings.Cut(view, "\n")

@@ -39,18 +39,29 @@ func kittyPlaceholders(id string, number int, cells Size) string {
 // kittyMost is the largest side in cells that placeholders can name.
 const kittyMost = 297
 
-// encodeKitty returns the transfer of the image. Control is what the transfer is
-// for, such as a virtual placement for placeholders. Images without a number stay
-// when others come. Local terminals get what is quickest, remote ones what is small.
-func (s *scratch) encodeKitty(img *image.RGBA, number int, control string, t Terminal) ([]byte, error) {
-	var data bytes.Buffer
-	format := fmt.Sprintf("f=24,o=z,s=%d,v=%d", img.Rect.Dx(), img.Rect.Dy())
-	var err error
+// kittyImage returns what is sent of a picture: what is quickest to local terminals,
+// what is small to remote ones.
+func (s *scratch) kittyImage(img *image.RGBA, t Terminal) image.Image {
 	if t.Remote {
+		return s.reduce(img, t.registers())
+	}
+	return img
+}
+
+// encodeKitty returns the transfer of an area of an image, which is RGBA or has a palette.
+// Control is what the transfer is for, such as a virtual placement for placeholders. Images
+// without a number stay when others come.
+func encodeKitty(img image.Image, area image.Rectangle, number int, control string, tmux bool) ([]byte, error) {
+	var data bytes.Buffer
+	var format string
+	var err error
+	switch img := img.(type) {
+	case *image.RGBA:
+		format = fmt.Sprintf("f=24,o=z,s=%d,v=%d", area.Dx(), area.Dy())
+		err = deflate(&data, img, area)
+	case *image.Paletted:
 		format = "f=100"
-		err = png.Encode(&data, s.reduce(img, t.registers()))
-	} else {
-		err = deflate(&data, img)
+		err = png.Encode(&data, img.SubImage(area))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("encode kitty image: %w", err)
@@ -67,7 +78,7 @@ func (s *scratch) encodeKitty(img *image.RGBA, number int, control string, t Ter
 		if n == len(text) {
 			more = 0
 		}
-		writeKitty(&b, fmt.Sprintf("%sm=%d;%s", head, more, text[:n]), t.Tmux)
+		writeKitty(&b, fmt.Sprintf("%sm=%d;%s", head, more, text[:n]), tmux)
 		text, head = text[n:], ""
 	}
 	return b.Bytes(), nil
@@ -82,16 +93,16 @@ func writeKitty(b *bytes.Buffer, command string, tmux bool) {
 	b.WriteString("\x1b_G" + command + "\x1b\\")
 }
 
-// deflate writes the bytes of all colours, hardly compressed.
-func deflate(b *bytes.Buffer, img *image.RGBA) error {
+// deflate writes the bytes of all colours of an area, hardly compressed.
+func deflate(b *bytes.Buffer, img *image.RGBA, area image.Rectangle) error {
 	z, err := zlib.NewWriterLevel(b, zlib.BestSpeed)
 	if err != nil {
 		return err
 	}
-	line := make([]byte, img.Rect.Dx()*3)
-	for y := range img.Rect.Dy() {
-		row := img.Pix[y*img.Stride:]
-		for x := range img.Rect.Dx() {
+	line := make([]byte, area.Dx()*3)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		row := img.Pix[img.PixOffset(area.Min.X, y):]
+		for x := range area.Dx() {
 			copy(line[x*3:x*3+3], row[x*4:])
 		}
 		if _, err := z.Write(line); err != nil {

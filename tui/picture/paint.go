@@ -114,10 +114,10 @@ func (s *Screen) cover(spot *spot, p *placement) {
 		return
 	}
 	spot.ink.and(p.visible)
-	if p.r.terminal.wholeBands() { // tmux drops a picture as soon as a cell is written over
-		clear(spot.ink.on)
-		spot.todo.copy(p.visible)
+	if p.r.terminal.drops() {
+		spot.again(p)
 	}
+	s.left = s.left || p.r.terminal.lays()
 }
 
 func appendParts(b []byte, parts []part, at place) []byte {
@@ -188,9 +188,25 @@ func (r *Rendered) encode(cells image.Rectangle) (payload, error) {
 			return nil, nil
 		}
 		return encodeITerm2(r.scaled, area, Size{cells.Dx(), cells.Dy()})
+	case KittyDirect:
+		return r.encodeDirect(cells)
 	case None, Blocks, Kitty:
 	}
 	return nil, nil
+}
+
+// encodeDirect returns the transfer of a rectangle of cells that places itself at the cursor.
+func (r *Rendered) encodeDirect(cells image.Rectangle) (payload, error) {
+	var img image.Image = r.palette
+	if r.palette == nil {
+		img = r.scaled
+	}
+	area := r.area(cells, img.Bounds())
+	if area.Empty() {
+		return nil, nil
+	}
+	data, err := encodeKitty(img, area, 0, "a=T,C=1", false)
+	return payload{data}, err
 }
 
 // area returns the pixels of a rectangle of cells.
@@ -211,12 +227,12 @@ func (r *Rendered) bandRows() int {
 	return sixelBand
 }
 
-// cut returns the start of a rectangle of cells, about size bytes of it. Tmux keeps
-// a handful of pictures, and the place of a part in cells that are no whole number of
+// cut returns the start of a rectangle of cells, about size bytes of it. Some terminals keep
+// only a handful of pictures, and the place of a part in cells that are no whole number of
 // pixels is not exact, so these take a rectangle whole.
 func (r *Rendered) cut(cells image.Rectangle, size int) image.Rectangle {
 	n, step := max(size-r.palettes(), 0)/r.perCell(), r.bandRows()
-	if n >= cells.Dx()*cells.Dy() || r.terminal.wholeBands() || r.terminal.fractional() {
+	if n >= cells.Dx()*cells.Dy() || r.terminal.keepsFew() || r.terminal.fractional() {
 		return cells
 	}
 	w, h := cells.Dx(), n/cells.Dx()/step*step
@@ -228,8 +244,8 @@ func (r *Rendered) cut(cells image.Rectangle, size int) image.Rectangle {
 }
 
 // tiles cuts a rectangle of cells so that no part is larger than the terminal takes,
-// and that all but the last end where a band ends. In tmux the last does so too if it
-// can: tmux fits what does not end there to where it would.
+// and that all but the last end where a band ends. For terminals that know whole bands
+// alone the last does so too if it can: they fit what does not end there to where it would.
 func (r *Rendered) tiles(cells image.Rectangle) []image.Rectangle {
 	most := r.terminal.MaxPixels
 	if r.Protocol != Sixel || r.terminal.fractional() {

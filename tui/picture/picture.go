@@ -84,11 +84,12 @@ type Protocol uint8
 
 // The protocols, from nothing to the most able.
 const (
-	None   Protocol = iota // pictures are off
-	Blocks                 // coloured half blocks: text, works everywhere
-	Sixel                  // DEC sixel graphics, 256 colours
-	Kitty                  // kitty graphics with Unicode placeholders
-	ITerm2                 // iTerm2 inline images (OSC 1337)
+	None        Protocol = iota // pictures are off
+	Blocks                      // coloured half blocks: text, works everywhere
+	Sixel                       // DEC sixel graphics, 256 colours
+	ITerm2                      // iTerm2 inline images (OSC 1337)
+	KittyDirect                 // kitty graphics placed at the cursor, for terminals without placeholders
+	Kitty                       // kitty graphics with Unicode placeholders
 )
 
 // String returns the name that [ParseProtocol] accepts.
@@ -100,27 +101,29 @@ func (p Protocol) String() string {
 		return "blocks"
 	case Sixel:
 		return "sixel"
-	case Kitty:
-		return "kitty"
 	case ITerm2:
 		return "iterm2"
+	case KittyDirect:
+		return "kitty-direct"
+	case Kitty:
+		return "kitty"
 	}
 	return fmt.Sprintf("protocol %d", uint8(p))
 }
 
-// ParseProtocol reads auto, sixel, kitty, iterm2, blocks or off. The empty name
+// ParseProtocol reads auto, sixel, kitty, kitty-direct, iterm2, blocks or off. The empty name
 // means auto. The error wraps [ErrProtocol].
 func ParseProtocol(name string) (p Protocol, auto bool, err error) {
 	name = strings.ToLower(name)
 	if name == "" || name == "auto" {
 		return Blocks, true, nil
 	}
-	for p := None; p <= ITerm2; p++ {
+	for p := None; p <= Kitty; p++ {
 		if name == p.String() {
 			return p, false, nil
 		}
 	}
-	return None, false, fmt.Errorf("%w %q (want auto, sixel, kitty, iterm2, blocks or off)", ErrProtocol, name)
+	return None, false, fmt.Errorf("%w %q (want auto, sixel, kitty, kitty-direct, iterm2, blocks or off)", ErrProtocol, name)
 }
 
 // Colors is how many colours text may have.

@@ -32,9 +32,10 @@ func (r *Rendered) print() ([][]byte, error) {
 			return [][]byte{r.upload, []byte(stripMarkers(r.view) + "\n")}, nil
 		}
 		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
-		upload, err := (&scratch{}).encodeKitty(r.scaled, 0, control, r.terminal)
+		img := (&scratch{}).kittyImage(r.scaled, r.terminal)
+		upload, err := encodeKitty(img, img.Bounds(), 0, control, false)
 		return r.place([]part{{payload: payload{upload}}}), err
-	case Sixel, ITerm2:
+	case Sixel, ITerm2, KittyDirect:
 	}
 	return r.place(r.whole), nil
 }

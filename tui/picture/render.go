@@ -18,7 +18,7 @@ type Rendered struct {
 	number   int    // kitty's id of the image, 1..255
 	view     string
 	terminal Terminal
-	palette  *image.Paletted // sixel: what is painted
+	palette  *image.Paletted // sixel, kitty at the cursor of a remote terminal: what is painted
 	scaled   *image.RGBA     // iTerm2, kitty: what is painted
 	whole    []part          // the picture uncovered, ready to paint
 	upload   []byte          // kitty: the transfer of the image
@@ -101,6 +101,13 @@ func (r *Rendered) make(ctx context.Context, src *Source, s *scratch) (err error
 		r.palette = s.paletted(src.Image, size, r.terminal.registers())
 	case ITerm2:
 		r.scaled = resize(src.Image, size)
+	case KittyDirect:
+		switch img := s.kittyImage(resize(src.Image, size), r.terminal).(type) {
+		case *image.RGBA:
+			r.scaled = img
+		case *image.Paletted:
+			r.palette = img
+		}
 	case Kitty:
 		return r.makeKitty(src, size, s)
 	}
@@ -120,6 +127,7 @@ func (r *Rendered) makeKitty(src *Source, size Size, s *scratch) (err error) {
 	r.scaled = resize(src.Image, size)
 	r.view = kittyPlaceholders(r.id, r.number, r.Cells)
 	control := fmt.Sprintf("a=T,U=1,c=%d,r=%d", r.Cells.W, r.Cells.H)
-	r.upload, err = s.encodeKitty(r.scaled, r.number, control, r.terminal)
+	img := s.kittyImage(r.scaled, r.terminal)
+	r.upload, err = encodeKitty(img, img.Bounds(), r.number, control, r.terminal.Tmux)
 	return err
 }

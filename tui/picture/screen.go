@@ -33,6 +33,7 @@ type Screen struct {
 	shown    map[place]*spot // the pictures in the terminal
 	uploaded map[int]string  // kitty: the image behind each number
 	coming   *transfer       // kitty: the image under way
+	left     bool            // the terminal shows what the frame has no longer, and text does not erase it
 	dirty    map[place]*spot // pictures whose cells this write has written
 	alt      bool            // the alternate screen is on
 	sync     bool            // the terminal knows synchronized output
@@ -57,6 +58,12 @@ func newSpot(r *Rendered) *spot {
 	s.ink.reset(r.Cells)
 	s.todo.reset(r.Cells)
 	return s
+}
+
+// again has all that is visible of the picture painted anew.
+func (s *spot) again(p *placement) {
+	clear(s.ink.on)
+	s.todo.copy(p.visible)
 }
 
 // NewScreen returns a screen with no pictures and a cache of its own.
@@ -133,7 +140,7 @@ func (s *Screen) Focus() {
 func (s *Screen) forget() {
 	clear(s.shown)
 	clear(s.uploaded)
-	s.coming = nil
+	s.coming, s.left = nil, false
 }
 
 // Close removes what is left of pictures in the terminal, and waits until nothing is

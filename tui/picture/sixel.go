@@ -5,17 +5,12 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 const (
 	sixelColors = 256
 	sixelBand   = 6 // pixels
 )
-
-// wholeBands reports whether the terminal rounds the height of a picture up to
-// whole bands, so that it would reach into the row below. Tmux does.
-func (t Terminal) wholeBands() bool { return strings.HasPrefix(t.Brand, "tmux") }
 
 // registers returns how many colours a picture may have.
 func (t Terminal) registers() int {
@@ -30,8 +25,8 @@ func (t Terminal) registers() int {
 }
 
 // encodeSixel returns the sixel string of a part of the picture, which a decoder
-// turns back into the very same pixels. Tmux fills what is left of the last cells
-// with register 0, so for it black comes first.
+// turns back into the very same pixels. Terminals that know whole bands alone fill what is
+// left of the last one with register 0, so for them black comes first.
 func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) payload {
 	regs := newRegisters(img, area, black)
 	bands := (area.Dy() + sixelBand - 1) / sixelBand

@@ -2,7 +2,12 @@ package picture_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/base64"
 	"fmt"
+	"io"
+	"maps"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -31,13 +36,17 @@ type terminal struct {
 	complete map[string]bool // kitty: images by number
 	ghostty  bool            // clearing the screen takes all images, not only the one that is not complete
 	cell     int             // pixels of a cell's width; its height is twice that
+
+	plane   map[[2]int]string // kitty at the cursor: what is laid over the cells, which text does not erase
+	laying  []byte            // the data of the image under way
+	control map[string]string // what it is
 }
 
 func newTerminal(t *testing.T, w, h int) *terminal {
 	t.Helper()
 	term := &terminal{
 		screen: vt.NewEmulator(w, h), writes: make(chan struct{}, 1),
-		uploads: map[string]string{}, complete: map[string]bool{}, cell: 10,
+		uploads: map[string]string{}, complete: map[string]bool{}, cell: 10, plane: map[[2]int]string{},
 	}
 	term.screen.RegisterDcsHandler('q', func(_ ansi.Params, data []byte) bool { return term.sixel(string(data)) })
 	term.screen.RegisterOscHandler(1337, func(data []byte) bool { return term.inline(string(data)) })
@@ -112,6 +121,9 @@ func (t *terminal) apc(data string) bool {
 		keys[key] = value
 	}
 	t.chunks++
+	if keys["C"] == "1" || t.control != nil && keys["a"] == "" {
+		return t.lay(keys, command[len(control)+1:])
+	}
 	if keys["m"] == "1" && len(data) > 8 && keys["a"] != "d" {
 		t.open = true
 	} else if keys["m"] == "0" {
@@ -132,8 +144,44 @@ func (t *terminal) apc(data string) bool {
 		t.complete[t.latest] = !t.open
 	case "d":
 		t.deleted++
+		if keys["d"] == "A" {
+			clear(t.plane)
+		}
 		delete(t.uploads, keys["i"])
 		delete(t.complete, keys["i"])
+	}
+	return true
+}
+
+// lay takes a chunk of an image that is placed at the cursor, and lays it when it is whole.
+func (t *terminal) lay(keys map[string]string, data string) bool {
+	if t.control == nil {
+		t.control, t.laying = keys, nil
+		t.paints++
+	}
+	t.laying = append(t.laying, data...)
+	if keys["m"] == "1" {
+		return true
+	}
+	w, _ := strconv.Atoi(t.control["s"])
+	h, _ := strconv.Atoi(t.control["v"])
+	t.control = nil
+	packed := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(t.laying))
+	z, err := zlib.NewReader(packed)
+	if err != nil {
+		t.problems = append(t.problems, "an image at the cursor: "+err.Error())
+		return true
+	}
+	raw, err := io.ReadAll(z)
+	if err != nil || len(raw) != 3*w*h || w == 0 || h == 0 {
+		t.problems = append(t.problems, fmt.Sprintf("an image at the cursor of %dx%d pixels has %d bytes, %v", w, h, len(raw), err))
+		return true
+	}
+	pos := t.screen.CursorPosition()
+	for y := range (h + 2*t.cell - 1) / (2 * t.cell) {
+		for x := range (w + t.cell - 1) / t.cell {
+			t.plane[[2]int{pos.X + x, pos.Y + y}] = pixel(int(raw[0]), int(raw[1]), int(raw[2]))
+		}
 	}
 	return true
 }
@@ -144,6 +192,7 @@ func (t *terminal) erase(params ansi.Params) bool {
 	if all, _, _ := params.Param(0, 0); all != 2 {
 		return false
 	}
+	clear(t.plane)
 	if t.ghostty {
 		clear(t.uploads)
 		clear(t.complete)
@@ -158,7 +207,7 @@ func pixel(r, g, b int) string { return fmt.Sprintf("pixel %d %d %d", r, g, b) }
 
 // pixels returns the cells that show pixels, as rows of what they hold.
 func (t *terminal) pixels() map[[2]int]string {
-	all := map[[2]int]string{}
+	all := maps.Clone(t.plane)
 	for y := range t.screen.Height() {
 		for x := range t.screen.Width() {
 			if c := t.screen.CellAt(x, y); c != nil && strings.HasPrefix(c.Content, "pixel") {

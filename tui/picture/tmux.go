@@ -78,7 +78,7 @@ func (s *Screen) settle(now time.Time) (b []byte, wait time.Duration) {
 // inTmux reports whether the pictures of the frame are tmux's to keep.
 func (s *Screen) inTmux() bool {
 	return slices.ContainsFunc(s.now.pictures, func(p placement) bool {
-		return p.r.Protocol == Sixel && p.r.terminal.wholeBands()
+		return p.r.Protocol == Sixel && p.r.terminal.isTmux()
 	})
 }
 

@@ -219,9 +219,8 @@ func (s *Screen) note(m marker) (pass bool) {
 	}
 	i := m.y*spot.ink.w + m.x
 	switch {
-	case p.r.terminal.wholeBands(): // tmux drops a picture as soon as a cell is written over
-		clear(spot.ink.on)
-		spot.todo.copy(p.visible)
+	case p.r.terminal.drops():
+		spot.again(p)
 	case spot.ink.on[i]: // written for its neighbours
 		return true
 	default:
@@ -277,11 +276,28 @@ func (s *Screen) erase(b []byte) []byte {
 				}
 			}
 		}
+		s.left = s.left || spot.r.terminal.lays() && spot.ink.count() > 0
 		b = spot.blank(b, at)
 		delete(s.shown, at)
 	}
 	maps.Copy(s.shown, s.dirty)
-	return b
+	return s.takeAway(b)
+}
+
+// takeAway takes away what is left of pictures where text does not, and has what is
+// still wanted of others painted again.
+func (s *Screen) takeAway(b []byte) []byte {
+	if !s.left {
+		return b
+	}
+	s.left = false
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if spot := s.shown[p.place]; spot != nil {
+			spot.again(p)
+		}
+	}
+	return append(b, takeAway...)
 }
 
 // blank writes spaces over what is visible of a picture. Wrapping is off, so that
@@ -303,8 +319,13 @@ func (s *spot) blank(b []byte, at place) []byte {
 
 // leave removes all pictures and forgets them.
 func (s *Screen) leave(b []byte) []byte {
+	laid := false
 	for at, spot := range s.shown {
+		laid = laid || spot.r.terminal.lays()
 		b = spot.blank(b, at)
+	}
+	if laid {
+		b = append(b, takeAway...)
 	}
 	b = s.abort(b)
 	for number := range s.uploaded {
