@@ -119,11 +119,7 @@ func (p *program) showPicture(ctx context.Context, data []byte, t picture.Termin
 	if err != nil {
 		return err
 	}
-	r, err := picture.Render(ctx, src, picture.Fit(src.Size, box, t.Cell), t)
-	if err != nil {
-		return err
-	}
-	return picture.Print(p.out, r)
+	return picture.Print(ctx, p.out, src, picture.Fit(src.Size, box, t.Cell), t)
 }
 
 // readPicture reads a file up to the largest size a picture may have.

@@ -174,10 +174,7 @@ func (r *Rendered) paint(rects []image.Rectangle) ([]part, error) {
 func (r *Rendered) encode(cells image.Rectangle) (payload, error) {
 	switch r.Protocol {
 	case Sixel:
-		area := r.area(cells, r.palette.Rect)
-		if r.terminal.wholeBands() {
-			area.Max.Y -= area.Dy() % sixelBand
-		}
+		area := r.sixelArea(cells)
 		if area.Empty() {
 			return nil, nil
 		}
@@ -207,6 +204,15 @@ func (r *Rendered) encodeDirect(cells image.Rectangle) (payload, error) {
 	}
 	data, err := encodeKitty(img, area, 0, "a=T,C=1", false)
 	return payload{data}, err
+}
+
+// sixelArea returns the pixels of a rectangle of cells that a sixel picture can have there.
+func (r *Rendered) sixelArea(cells image.Rectangle) image.Rectangle {
+	area := r.area(cells, r.palette.Rect)
+	if r.terminal.wholeBands() {
+		area.Max.Y -= area.Dy() % sixelBand
+	}
+	return area
 }
 
 // area returns the pixels of a rectangle of cells.

@@ -19,3 +19,28 @@ func parallel(n int, work func(next func() int)) {
 	work(next)
 	wait.Wait()
 }
+
+// turns puts in order what goroutines do that take numbers from parallel's next.
+type turns struct {
+	mu   sync.Mutex
+	come *sync.Cond
+	next int
+}
+
+func newTurns() *turns {
+	t := &turns{}
+	t.come = sync.NewCond(&t.mu)
+	return t
+}
+
+// take waits for the turn of number n, works, and makes it the turn of n+1.
+func (t *turns) take(n int, work func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for t.next != n {
+		t.come.Wait()
+	}
+	work()
+	t.next++
+	t.come.Broadcast()
+}

@@ -27,7 +27,7 @@
 // its player looks at another window.
 //
 // Programs on a network connection use [Screen.Output] instead of [Screen.File].
-// Programs without Bubble Tea use [Probe], [Render] and [Print].
+// Programs without Bubble Tea use [Probe] and [Print].
 //
 // # How it works
 //

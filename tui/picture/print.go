@@ -1,62 +1,101 @@
 package picture
 
 import (
+	"context"
 	"fmt"
+	"image"
 	"io"
 	"strings"
 )
 
-// Print writes the picture at the cursor and leaves the cursor at the start of the
-// line below it. It is for terminals that no Bubble Tea program holds, and for
-// pictures no taller than the terminal.
-func Print(w io.Writer, r *Rendered) error {
-	pieces, err := r.print()
-	for i := 0; err == nil && i < len(pieces); i++ {
-		_, err = w.Write(pieces[i])
+// Print writes a picture of a size in cells at the cursor and leaves the cursor at the start
+// of the line below it. It is for terminals that no Bubble Tea program holds, and for
+// pictures no taller than the terminal. It fails as [Render] does, before anything is
+// written, and with the errors of w.
+func Print(ctx context.Context, w io.Writer, src *Source, cells Size, t Terminal) error {
+	id := renderID(src, cells, t)
+	r, err := newRendered(cells, t, id, numberOf(id))
+	if err != nil {
+		return err
+	}
+	s := &scratch{}
+	if t.Protocol == Sixel { // written as it is packed, not kept
+		r.palette = s.paletted(src.Image, t.pixels(cells), t.registers())
+		err = ctx.Err()
+	} else {
+		err = r.make(ctx, src, s)
 	}
 	if err != nil {
+		return fmt.Errorf("render picture: %w", err)
+	}
+	if err := r.print(w, s); err != nil {
 		return fmt.Errorf("print picture: %w", err)
 	}
 	return nil
 }
 
-// print returns what to write, in pieces so that no picture is copied.
-func (r *Rendered) print() ([][]byte, error) {
+func (r *Rendered) print(w io.Writer, s *scratch) error {
 	switch r.Protocol {
 	case None:
-		return nil, nil
+		return nil
 	case Blocks:
-		return [][]byte{[]byte(r.view + "\n")}, nil
+		return writeAll(w, []byte(r.view), []byte{'\n'})
+	case Sixel:
+		return r.place(w, r.tiles(r.all()), func(tile image.Rectangle) error {
+			area := r.sixelArea(tile)
+			if area.Empty() {
+				return nil
+			}
+			return writeSixel(w, r.palette, area, r.terminal.wholeBands())
+		})
 	case Kitty:
 		if r.terminal.Tmux {
-			return [][]byte{r.upload, []byte(stripMarkers(r.view) + "\n")}, nil
+			return writeAll(w, r.upload, []byte(stripMarkers(r.view)), []byte{'\n'})
 		}
-		control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
-		img := (&scratch{}).kittyImage(r.scaled, r.terminal)
-		upload, err := encodeKitty(img, img.Bounds(), 0, control, false)
-		return r.place([]part{{payload: payload{upload}}}), err
-	case Sixel, ITerm2, KittyDirect:
+		return r.place(w, []image.Rectangle{r.all()}, func(image.Rectangle) error {
+			img := s.kittyImage(r.scaled, r.terminal)
+			control := fmt.Sprintf("a=T,c=%d,r=%d,C=1", r.Cells.W, r.Cells.H)
+			upload, err := encodeKitty(img, img.Bounds(), 0, control, false)
+			if err != nil {
+				return err
+			}
+			return writeAll(w, upload)
+		})
+	case ITerm2, KittyDirect:
 	}
-	return r.place(r.whole), nil
+	return r.place(w, []image.Rectangle{r.all()}, func(image.Rectangle) error { return writeAll(w, r.whole[0].payload...) })
 }
 
-// place makes room below the cursor, and writes each part from the upper left cell
-// of that room.
-func (r *Rendered) place(parts []part) [][]byte {
+// place makes room below the cursor, and paints each rectangle of cells from its upper
+// left cell in that room.
+func (r *Rendered) place(w io.Writer, parts []image.Rectangle, paint func(cells image.Rectangle) error) error {
 	before := fmt.Appendf(nil, "%s\r\x1b[%dA\x1b7", strings.Repeat("\n", r.Cells.H), r.Cells.H)
-	pieces := make([][]byte, 0, 2*len(parts)+1)
-	for _, p := range parts {
+	for _, cells := range parts {
 		before = append(before, "\x1b8"...)
-		if p.cells.Min.Y > 0 {
-			before = fmt.Appendf(before, "\x1b[%dB", p.cells.Min.Y)
+		if cells.Min.Y > 0 {
+			before = fmt.Appendf(before, "\x1b[%dB", cells.Min.Y)
 		}
-		if p.cells.Min.X > 0 {
-			before = fmt.Appendf(before, "\x1b[%dC", p.cells.Min.X)
+		if cells.Min.X > 0 {
+			before = fmt.Appendf(before, "\x1b[%dC", cells.Min.X)
 		}
-		pieces = append(append(pieces, before), p.payload...)
-		before = nil
+		if err := writeAll(w, before); err != nil {
+			return err
+		}
+		if err := paint(cells); err != nil {
+			return err
+		}
+		before = before[:0]
 	}
-	return append(pieces, fmt.Appendf(before, "\x1b8\x1b[%dB\r", r.Cells.H))
+	return writeAll(w, fmt.Appendf(nil, "\x1b8\x1b[%dB\r", r.Cells.H))
+}
+
+func writeAll(w io.Writer, pieces ...[]byte) error {
+	for _, piece := range pieces {
+		if _, err := w.Write(piece); err != nil {
+			return err //nolint:wrapcheck // Print does
+		}
+	}
+	return nil
 }
 
 func stripMarkers(view string) string {

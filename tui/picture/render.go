@@ -52,8 +52,11 @@ func (r *Rendered) View() string { return r.view }
 // Screen shows the result. It fails when ctx is done, or for an empty size.
 func Render(ctx context.Context, src *Source, cells Size, t Terminal) (*Rendered, error) {
 	id := renderID(src, cells, t)
-	return render(ctx, src, cells, t, id, 1+int(id[0])%200, &scratch{})
+	return render(ctx, src, cells, t, id, numberOf(id), &scratch{})
 }
+
+// numberOf is kitty's id of an image that no cache counts.
+func numberOf(id string) int { return 1 + int(id[0])%200 }
 
 // renderID names the picture as it will look. Equal ids mean equal cells and pixels.
 func renderID(src *Source, cells Size, t Terminal) string {
@@ -62,14 +65,22 @@ func renderID(src *Source, cells Size, t Terminal) string {
 	return hex.EncodeToString(sum[:5])
 }
 
-func render(ctx context.Context, src *Source, cells Size, t Terminal, id string, number int, s *scratch) (*Rendered, error) {
+// newRendered returns a picture of which nothing is made yet.
+func newRendered(cells Size, t Terminal, id string, number int) (*Rendered, error) {
 	if cells.empty() {
 		return nil, fmt.Errorf("render picture: %w: %v cells", ErrEmpty, cells)
 	}
 	if size := t.pixels(cells); tooLarge(t.Protocol, cells, size) {
 		return nil, fmt.Errorf("render picture: %w: %v cells of %v pixels in all", ErrTooLarge, cells, size)
 	}
-	r := &Rendered{Cells: cells, Protocol: t.Protocol, id: id, number: number, terminal: t}
+	return &Rendered{Cells: cells, Protocol: t.Protocol, id: id, number: number, terminal: t}, nil
+}
+
+func render(ctx context.Context, src *Source, cells Size, t Terminal, id string, number int, s *scratch) (*Rendered, error) {
+	r, err := newRendered(cells, t, id, number)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.make(ctx, src, s); err != nil {
 		return nil, fmt.Errorf("render picture: %w", err)
 	}

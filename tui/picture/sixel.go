@@ -1,8 +1,10 @@
 package picture
 
 import (
+	"cmp"
 	"image"
 	"image/color"
+	"io"
 	"slices"
 	"strconv"
 )
@@ -29,24 +31,58 @@ func (t Terminal) registers() int {
 // left of the last one with register 0, so for them black comes first.
 func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) payload {
 	regs := newRegisters(img, area, black)
-	bands := (area.Dy() + sixelBand - 1) / sixelBand
-	chunks := make(payload, (bands+bandsAtOnce-1)/bandsAtOnce)
-	parallel(len(chunks), func(next func() int) {
-		p := newPacker(area.Dx(), regs)
-		for i := next(); i < len(chunks); i = next() {
-			for at := i * bandsAtOnce; at < min((i+1)*bandsAtOnce, bands); at++ {
-				top := area.Min.Y + at*sixelBand
-				p.band(img, image.Rect(area.Min.X, top, area.Max.X, min(top+sixelBand, area.Max.Y)), at == 0)
-			}
-			chunks[i] = p.take()
-		}
-	})
-	return append(slices.Insert(chunks, 0, regs.header(area)), []byte("\x1b\\"))
+	all := make(payload, 2+chunksOf(area))
+	all[0], all[len(all)-1] = regs.header(area), []byte(sixelEnd)
+	packChunks(img, area, regs, func(i int, chunk []byte) { all[1+i] = slices.Clone(chunk) })
+	return all
 }
+
+// writeSixel writes what encodeSixel returns, and keeps none of it: each chunk is written
+// from where it was packed, when its turn comes. The string is ended whatever happens.
+func writeSixel(w io.Writer, img *image.Paletted, area image.Rectangle, black bool) error {
+	regs := newRegisters(img, area, black)
+	if _, err := w.Write(regs.header(area)); err != nil {
+		return err //nolint:wrapcheck // Print does
+	}
+	order := newTurns()
+	var failed error
+	packChunks(img, area, regs, func(i int, chunk []byte) {
+		order.take(i, func() {
+			if failed == nil {
+				_, failed = w.Write(chunk)
+			}
+		})
+	})
+	_, err := io.WriteString(w, sixelEnd)
+	return cmp.Or(failed, err)
+}
+
+const sixelEnd = "\x1b\\"
 
 // bandsAtOnce is how many bands one goroutine packs before it takes others. A chunk
 // of bands starts with no colour chosen, so it stands alone.
 const bandsAtOnce = 4
+
+func bandsOf(area image.Rectangle) int { return (area.Dy() + sixelBand - 1) / sixelBand }
+
+func chunksOf(area image.Rectangle) int { return (bandsOf(area) + bandsAtOnce - 1) / bandsAtOnce }
+
+// packChunks packs all chunks of an area. Put gets each with its number, in any order and
+// from several goroutines; the memory of a chunk is used again when put returns.
+func packChunks(img *image.Paletted, area image.Rectangle, regs *registers, put func(i int, chunk []byte)) {
+	bands, chunks := bandsOf(area), chunksOf(area)
+	parallel(chunks, func(next func() int) {
+		p := newPacker(area.Dx(), regs)
+		for i := next(); i < chunks; i = next() {
+			p.out, p.register = p.out[:0], none
+			for at := i * bandsAtOnce; at < min((i+1)*bandsAtOnce, bands); at++ {
+				top := area.Min.Y + at*sixelBand
+				p.band(img, image.Rect(area.Min.X, top, area.Max.X, min(top+sixelBand, area.Max.Y)), at == 0)
+			}
+			put(i, p.out)
+		}
+	})
+}
 
 // registers are the colours that a part of a picture uses, numbered from 0 without
 // gaps, which tmux needs. Colours used most have the shortest numbers.

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"image"
 	"math/bits"
-	"slices"
 	"strconv"
 )
 
@@ -95,13 +94,6 @@ func newPacker(w int, regs *registers) *packer {
 		p.gaps[n].size = copy(p.gaps[n].text[:], appendRun(nil, noSixels, n))
 	}
 	return p
-}
-
-// take returns what was packed since the last time.
-func (p *packer) take() []byte {
-	out := slices.Clone(p.out)
-	p.out, p.register = p.out[:0], none
-	return out
 }
 
 // band packs the rows of r, at most six. A band that is not the first of a picture

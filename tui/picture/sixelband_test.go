@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"strconv"
@@ -58,11 +59,48 @@ func TestPartsOfAPictureAreItsPixelsAlone(t *testing.T) {
 		part := whole.SubImage(area).(*image.Paletted)
 		for from, img := range map[string]*image.Paletted{"the whole": whole, "a part": part} {
 			got := bytes.Join(encodeSixel(img, area, false), nil)
+			var written bytes.Buffer
+			if err := writeSixel(&written, img, area, false); err != nil || !bytes.Equal(written.Bytes(), want) {
+				t.Errorf("%v of %s: %d bytes are written, not the %d that are packed (%v)", area, from, written.Len(), len(want), err)
+			}
 			if !bytes.Equal(got, want) {
 				t.Errorf("%v of %s is packed in %d bytes, a copy of it in %d others", area, from, len(got), len(want))
 			}
 		}
 	}
+}
+
+// TestAPictureThatCannotBeWrittenIsEnded: a terminal that is left inside a sixel string
+// takes all that comes for pixels.
+func TestAPictureThatCannotBeWrittenIsEnded(t *testing.T) {
+	t.Parallel()
+	img := drawn(300, 200, func(x, y int) uint8 { return uint8((x*y + x + y) % 7 / 2) })
+	whole := bytes.Join(encodeSixel(img, img.Rect, false), nil)
+	for fails := range 5 {
+		w := &failsOnce{at: fails}
+		if err := writeSixel(w, img, img.Rect, false); !errors.Is(err, errFull) {
+			t.Errorf("write %d fails, and is said to be %v", fails, err)
+		}
+		if got := w.Bytes(); fails > 0 && !bytes.HasSuffix(got, []byte(sixelEnd)) || !bytes.HasPrefix(whole, bytes.TrimSuffix(got, []byte(sixelEnd))) {
+			t.Errorf("write %d fails: what is written is not a start of the picture that ends: %.40q ... %.20q", fails, got, got[max(len(got)-20, 0):])
+		}
+	}
+}
+
+var errFull = errors.New("full")
+
+// failsOnce fails at one of its writes.
+type failsOnce struct {
+	bytes.Buffer
+	at int
+}
+
+func (f *failsOnce) Write(p []byte) (int, error) {
+	f.at--
+	if f.at == -1 {
+		return 0, errFull
+	}
+	return f.Buffer.Write(p) //nolint:wrapcheck // it never fails
 }
 
 // drawn makes a picture of four colours.

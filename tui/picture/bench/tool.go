@@ -93,11 +93,8 @@ func child(ctx context.Context, as, file string, w, h int) error {
 	if as == "journey" {
 		debug.SetGCPercent(400)           // as journey show does
 		cells := picture.Size{W: 1, H: 1} // of the whole picture's size
-		r, err := picture.Render(ctx, src, cells, picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}})
-		if err != nil {
-			return err
-		}
-		return picture.Print(os.Stdout, r)
+		t := picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}}
+		return picture.Print(ctx, os.Stdout, src, cells, t)
 	}
 	if w < src.Size.W {
 		return nil // only loading is measured

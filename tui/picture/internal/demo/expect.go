@@ -79,7 +79,7 @@ func (e *expectation) save(number int, data []byte) error {
 // expected returns what a terminal has to show of the picture, as a PNG.
 func (m *model) expected(t picture.Terminal) ([]byte, error) {
 	var payload bytes.Buffer
-	if err := picture.Print(&payload, m.shown); err != nil {
+	if err := picture.Print(m.ctx, &payload, m.source, m.shown.Cells, t); err != nil {
 		return nil, err
 	}
 	cell := t.Cell

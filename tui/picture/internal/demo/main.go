@@ -76,14 +76,11 @@ func printAll(ctx context.Context, opts picture.Options, sources []*picture.Sour
 	}
 	fmt.Println(strings.Join(t.Log, "\n"))
 	for _, src := range sources {
-		r, err := picture.Render(ctx, src, picture.Fit(src.Size, picture.Size{W: 40, H: 14}, t.Cell), t)
-		if err != nil {
+		cells := picture.Fit(src.Size, picture.Size{W: 40, H: 14}, t.Cell)
+		if err := picture.Print(ctx, os.Stdout, src, cells, t); err != nil {
 			return err
 		}
-		if err := picture.Print(os.Stdout, r); err != nil {
-			return err
-		}
-		fmt.Println("below", r.Cells, r.Protocol)
+		fmt.Println("below", cells, t.Protocol)
 	}
 	return nil
 }
@@ -97,6 +94,7 @@ type model struct {
 	size     picture.Size
 	current  int
 	shown    *picture.Rendered
+	source   *picture.Source // of what is shown
 	moved    bool
 	overlay  bool
 	noted    bool // the overlay has other text
@@ -139,7 +137,7 @@ func (m *model) update(msg tea.Msg) tea.Cmd {
 	case readyMsg:
 		src, size, t := m.wanted() // what was made may be out of date
 		if r := m.screen.Cache().Get(src, size, t); r != nil {
-			m.shown = r
+			m.shown, m.source = r, src
 		}
 	case error:
 		m.problems = msg.Error()
