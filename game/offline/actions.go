@@ -170,6 +170,9 @@ func (t *turn) meant(act action, offered []offer) (int, *storylet) {
 	return -1, st
 }
 
+// enoughForAChoice is what words must be worth to more than for a choice to be meant.
+const enoughForAChoice = 0.99
+
 // choiceMeant is the index of the offered choice that the words fit best, and how
 // well; -1 when they fit none.
 func (t *turn) choiceMeant(act action, offered []offer) (int, float64) {
@@ -181,7 +184,7 @@ func (t *turn) choiceMeant(act action, offered []offer) (int, float64) {
 	for i := range sets {
 		sets[i] = sets[i].against(sets, i)
 	}
-	best, most := -1, 0.99
+	best, most := -1, enoughForAChoice
 	for i, set := range sets {
 		if s := act.score(set); s > most {
 			best, most = i, s

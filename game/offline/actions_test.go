@@ -285,3 +285,30 @@ func TestWorldsForAMenu(t *testing.T) {
 		t.Errorf("worlds %+v", worlds)
 	}
 }
+
+// A verb of many meanings does not settle what was meant, when nothing else that was
+// said fits.
+func TestAVerbOfManyMeaningsIsNoChoice(t *testing.T) {
+	w := newTeller(t).worlds["biomachines"]
+	steal := w.wordset("Steal it and run between the lamps", []string{"steal", "take", "grab"})
+	call := w.wordset("Call out along the queue", []string{"call", "shout"})
+	for _, tt := range []struct {
+		words string
+		set   wordset
+		meant bool
+	}{
+		{"take it", steal, true},
+		{"steal the heart", steal, true},
+		{"take it and run away", steal, true},
+		{"take a deep breath", steal, false},
+		{"take off my coat and look out of the window", steal, false},
+		{"call out", call, true},
+		{"shout to the people", call, true},
+		{"call it a day and rest", call, false},
+		{"ring my bell", call, false},
+	} {
+		if got := w.parse(tt.words).score(tt.set); got > enoughForAChoice != tt.meant {
+			t.Errorf("%q is worth %.1f to %v, and should be meant: %v", tt.words, got, tt.set, tt.meant)
+		}
+	}
+}

@@ -34,8 +34,13 @@ const (
 	personal = 0.5
 	stray    = -0.3
 	unwanted = -1.5
-	leading  = 0.3 // more for the first word, mostly the verb
+	leading  = 0.3  // more for the first word, mostly the verb
+	vague    = -0.9 // what fits nothing, where only a verb of many meanings fits
 )
+
+// lightVerbs mean what comes with them: "take the knife" and "take a breath" have nothing
+// in common. Where nothing else fits, they alone do not settle what was meant.
+const lightVerbs = " take get give make put hold keep call ring look turn set catch break draw pick check "
 
 const stopwords = " a an the to of and or i i'm i'd i'll me my you your it its is am are be was in on at with for from that this then " +
 	"there here want try will would like can could should just so now him her his she he they them their us we let let's go do does " +
@@ -158,7 +163,7 @@ func (s wordset) against(all []wordset, self int) wordset {
 
 // score sums what the action's words are worth to the set.
 func (a action) score(set wordset) float64 {
-	sum := 0.0
+	sum, strays, heavy := 0.0, 0, false
 	_, refusing := set[refusal]
 	counted := map[string]bool{}
 	for i, tok := range a.tokens {
@@ -170,17 +175,21 @@ func (a action) score(set wordset) float64 {
 		switch {
 		case !ok && (tok.not || tok.root == refusal):
 		case !ok:
-			sum += stray
+			strays++
 		case tok.not && !refusing:
 			sum += unwanted
 		default:
 			sum += v
+			heavy = heavy || !strings.Contains(lightVerbs, " "+tok.raw+" ")
 			if i == 0 {
 				sum += leading
 			}
 		}
 	}
-	return sum
+	if heavy {
+		return sum + stray*float64(strays)
+	}
+	return sum + vague*float64(strays)
 }
 
 func (s wordset) worth(tok token) (float64, bool) {
