@@ -31,7 +31,8 @@ type Config struct {
 	// Log gets what happens on the host; nothing a client chose freely is in it.
 	Log *slog.Logger
 
-	Handshake time.Duration // to sign in, and as long again until the game begins; 10 s
+	Handshake time.Duration // to say which ciphers it has, and from signing in until the game begins; 10 s
+	Question  time.Duration // between the two: a new player compares the host's key then; 2 min
 	Idle      time.Duration // without a key or a click before the session ends; 15 min
 	Pulse     time.Duration // between questions for a sign of life, three times as long to wait for one; 15 s
 	Probe     time.Duration // for older connections of a returning player to answer; 5 s
@@ -60,6 +61,7 @@ func (c Config) withDefaults() (Config, error) {
 	c.Addr = cmp.Or(c.Addr, "127.0.0.1:23234")
 	c.Log = cmp.Or(c.Log, slog.New(slog.DiscardHandler))
 	c.Handshake = cmp.Or(c.Handshake, 10*time.Second)
+	c.Question = cmp.Or(c.Question, 2*time.Minute)
 	c.Idle = cmp.Or(c.Idle, 15*time.Minute)
 	c.Pulse = cmp.Or(c.Pulse, 15*time.Second)
 	c.Probe = cmp.Or(c.Probe, 5*time.Second)

@@ -94,6 +94,24 @@ func TestSilentConnection(t *testing.T) {
 	}
 }
 
+// TestANewPlayerMayCompareTheKey takes longer over the host's key than a connection
+// may be silent.
+func TestANewPlayerMayCompareTheKey(t *testing.T) {
+	const handshake = 200 * time.Millisecond
+	h := serve(t, func(c *sshserver.Config) { c.Handshake = handshake })
+	client, err := gossh.Dial("tcp", h.server.Addr().String(), &gossh.ClientConfig{
+		User: "new", Auth: []gossh.AuthMethod{noKey()},
+		HostKeyCallback: func(string, net.Addr, gossh.PublicKey) error {
+			<-time.After(4 * handshake)
+			return nil
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sit(t, client, 80, 24).sees("You stand in room 1")
+}
+
 // grown returns how many bytes more are in use than before f.
 func grown(f func()) int64 {
 	var before, after runtime.MemStats

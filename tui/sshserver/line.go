@@ -14,6 +14,8 @@ import (
 type line struct {
 	net.Conn
 	late     *time.Timer     // hangs up unless the game begins in time
+	greeted  int             // bytes read, up to greeting
+	question time.Duration   // to go on after that
 	windows  chan ssh.Window // the newest size that was not read yet
 	sessions atomic.Int32    // channels that were asked for
 	heard    atomic.Int64    // when the client last sent anything, in Unix nanoseconds
@@ -24,12 +26,19 @@ type line struct {
 	left   chan struct{} // nil until they play; closed when their stories are free
 }
 
-func newLine(conn *net.TCPConn, within time.Duration) *line {
-	l := &line{Conn: conn, windows: make(chan ssh.Window, 1), ask: make(chan struct{}, 1)}
+func (s *Server) newLine(conn *net.TCPConn) *line {
+	l := &line{Conn: conn, windows: make(chan ssh.Window, 1), ask: make(chan struct{}, 1), question: s.cfg.Question}
 	l.heard.Store(time.Now().UnixNano())
-	l.late = time.AfterFunc(within, l.hangUp)
+	l.late = time.AfterFunc(s.cfg.Handshake, func() {
+		s.cfg.Log.Info("hung up: no game was begun in time", "remote", conn.RemoteAddr())
+		l.hangUp()
+	})
 	return l
 }
+
+// greeting is about how many bytes a client sends before its user is asked whether it is the
+// right host: its version, its ciphers, and its half of a key.
+const greeting = 512
 
 // hangUp closes the connection at once, whatever is being read or written.
 func (l *line) hangUp() { _ = l.Close() }
@@ -65,6 +74,11 @@ func (l *line) resize(w ssh.Window) {
 // Read implements net.Conn.
 func (l *line) Read(p []byte) (int, error) {
 	n, err := l.Conn.Read(p)
+	if l.greeted < greeting {
+		if l.greeted += n; l.greeted >= greeting {
+			l.late.Reset(l.question)
+		}
+	}
 	if n > 0 {
 		l.heard.Store(time.Now().UnixNano())
 	}

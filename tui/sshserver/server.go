@@ -49,9 +49,9 @@ func Listen(cfg Config) (*Server, error) {
 		wish.WithHostKeyPEM(key),
 		// Everybody may come in; the key only says who it is. It must not be looked
 		// at here, where it is merely offered and not yet proved.
-		wish.WithPublicKeyAuth(func(ssh.Context, ssh.PublicKey) bool { return true }),
+		wish.WithPublicKeyAuth(func(ctx ssh.Context, _ ssh.PublicKey) bool { return s.signsIn(ctx) }),
 		// Clients try keys first, so who gets here has none.
-		wish.WithKeyboardInteractiveAuth(func(ssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }),
+		wish.WithKeyboardInteractiveAuth(func(ctx ssh.Context, _ gossh.KeyboardInteractiveChallenge) bool { return s.signsIn(ctx) }),
 		wish.WithSubsystem("default", refuseSubsystem),
 		wish.WithMiddleware(s.game, gate),
 		ssh.EmulatePty(),
@@ -59,7 +59,7 @@ func Listen(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up SSH: %w", err)
 	}
-	s.ssh.HandshakeTimeout = cfg.Handshake
+	s.ssh.HandshakeTimeout = cfg.Handshake + cfg.Question
 	s.ssh.ServerConfigCallback = hardened
 	s.ssh.ConnCallback = keepLine
 	s.ssh.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.session, "default": refuseChannel}
@@ -72,6 +72,14 @@ func Listen(cfg Config) (*Server, error) {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
 	return s, nil
+}
+
+// signsIn gives a client that signs in the time to ask for a game. Everybody may.
+func (s *Server) signsIn(ctx ssh.Context) bool {
+	if l := lineOf(ctx); l != nil {
+		l.late.Reset(s.cfg.Handshake)
+	}
+	return true
 }
 
 // hardened allows only what is strong; OpenSSH has all of it since 6.5 (2014).
@@ -130,7 +138,7 @@ func (s *Server) accept(ctx context.Context) error {
 			}
 			continue
 		}
-		l := newLine(conn, 2*s.cfg.Handshake)
+		l := s.newLine(conn)
 		if !s.add(l) {
 			l.stop()
 			continue
