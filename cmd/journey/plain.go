@@ -94,7 +94,7 @@ func (g *plainGame) play(ctx context.Context) error {
 			return g.untold(err)
 		}
 	}
-	for (c.Ending == nil || g.story.Broken != nil) && g.err == nil {
+	for g.err == nil {
 		do, err := g.next(ctx, c)
 		if err != nil {
 			return err
@@ -103,7 +103,7 @@ func (g *plainGame) play(ctx context.Context) error {
 			return g.untold(broken{*g.story.Broken})
 		}
 		if do == nil {
-			fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
+			g.leave(c)
 			return nil
 		}
 		told, err := do()
@@ -119,6 +119,17 @@ func (g *plainGame) play(ctx context.Context) error {
 		}
 	}
 	return g.err
+}
+
+// leave says that the story is saved, and with what it is taken up again.
+func (g *plainGame) leave(c game.Chapter) {
+	if c.Ending != nil && g.story.Broken == nil {
+		if g.asks { // a script needs no word for what went well
+			fmt.Fprintf(g.notices, "The story is saved; journey replay --plain %s tells it again.\n", g.story.ID)
+		}
+		return
+	}
+	fmt.Fprintf(g.notices, "The story is saved; journey play --plain --continue %s goes on.\n", g.story.ID)
 }
 
 // say tells the player something beside the story. What holds a command to copy is

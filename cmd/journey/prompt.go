@@ -48,20 +48,22 @@ func (g *plainGame) next(ctx context.Context, c game.Chapter) (act, error) {
 // move is the next of the script, else of the player.
 func (g *plainGame) move(ctx context.Context, c game.Chapter) (move, error) {
 	if len(g.moves) == 0 {
-		line, err := g.ask(ctx)
+		line, err := g.ask(ctx, c)
 		return parseMove(line), err
 	}
 	m := g.moves[0]
 	g.moves = g.moves[1:]
-	if m.numbered && !m.of(c) {
+	if m.numbered && !m.of(c) && c.Ending == nil {
 		return m, usagef("--choose asks for choice %d where there are %d", m.choice, len(c.Choices))
 	}
 	return m, nil
 }
 
 // ask reads a line of the player.
-func (g *plainGame) ask(ctx context.Context) (string, error) {
+func (g *plainGame) ask(ctx context.Context, c game.Chapter) (string, error) {
 	switch {
+	case g.asks && c.Ending != nil:
+		fmt.Fprint(g.notices, "The story has ended (b goes back, r tells the end anew, q leaves): ")
 	case g.asks && !g.told:
 		fmt.Fprint(g.notices, "Your choice (a number, your own words, or ? for help): ")
 		g.told = true
@@ -84,6 +86,11 @@ func (g *plainGame) answer(ctx context.Context, c game.Chapter, m move) (do act,
 		fmt.Fprintln(g.notices, answers)
 		return nil, false
 	case "g":
+		if !g.asks { // nobody waits who could ask again
+			if err := g.j.Settle(ctx); err != nil {
+				return nil, true
+			}
+		}
 		g.say(inWords(g.j.Story()))
 		return nil, false
 	case "r":
@@ -96,6 +103,9 @@ func (g *plainGame) answer(ctx context.Context, c game.Chapter, m move) (do act,
 		return func() (game.Chapter, error) {
 			return g.turn(ctx, g.story.Depth(c.Parent), func() error { return g.j.GoTo(c.Parent) })
 		}, false
+	}
+	if c.Ending != nil {
+		return nil, !g.asks // a script may be longer than its story
 	}
 	if m.of(c) {
 		return func() (game.Chapter, error) { return g.take(ctx, c, m) }, false

@@ -130,6 +130,25 @@ func TestCtrlCEndsPlainPlay(t *testing.T) {
 	}
 }
 
+// TestAnEndingAsksWhereToGo plays to an ending, and back from it.
+func TestAnEndingAsksWhereToGo(t *testing.T) {
+	t.Parallel()
+	c := play(t, nil, "play", "--plain", "--seed", "3", "--choose", "1,1,1,1,1,1,1,1,1,1,1,1")
+	c.sees("The end: ")
+	c.sees("The story has ended (b goes back, r tells the end anew, q leaves): ")
+	c.types("open the door\r")
+	c.sees("The story has ended (b goes back")
+	c.types("b\r")
+	c.sees("Your choice")
+	c.types("1\r")
+	c.sees("The end: ")
+	c.sees("q leaves): ")
+	c.types("q\r")
+	if code, text := c.ends(); code != exitDone || !strings.Contains(text, "The story is saved; journey replay --plain 01") {
+		t.Errorf("exit %d, %q", code, text)
+	}
+}
+
 func TestTerminateEndsPlainPlay(t *testing.T) {
 	t.Parallel()
 	c := play(t, nil, "play", "--plain", "--seed", "7")

@@ -101,7 +101,7 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return unserved(o, err)
 	}
-	fmt.Fprintf(p.out, "Journey is served on %s; players come with: ssh -p %s HOST\n", server.Addr(), port(server.Addr()))
+	fmt.Fprintf(p.out, "Journey is served on %s; %s\n", server.Addr(), howToCome(server.Addr()))
 	if who.text != nil {
 		fmt.Fprintf(p.out, "Models at %s play for everybody who comes, guests too; what they cost is yours, up to %s a player and %s in all a day.\n",
 			who.text.Server(), cfg.Budget.Player, cfg.Budget.Day)
@@ -112,6 +112,14 @@ func (p *program) serve(ctx context.Context, o *serveOptions) error {
 	checking.Wait()
 	log.Info("closed")
 	return err
+}
+
+// howToCome says with what players come to an address.
+func howToCome(at net.Addr) string {
+	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
+		return fmt.Sprintf("from this machine alone players come with: ssh -p %s localhost\nFor others too: journey serve --addr :%[1]s", port(at))
+	}
+	return fmt.Sprintf("players come with: ssh -p %s HOST", port(at))
 }
 
 // unserved says why nobody can come.
