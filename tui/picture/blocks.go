@@ -73,7 +73,7 @@ func fewColors(divisions []division, w int, colors Colors) []cell {
 	for i := first; i < end; i++ {
 		c.colors = append(c.colors, ansi.IndexedColor(i))
 	}
-	near := newNearest()
+	near := newNearest(new([knownWords]moment))
 	near.choose(c)
 	cells := make([]cell, len(divisions))
 	errors := make([]rgb, w+2) // left for each cell by the line above, one more at both ends

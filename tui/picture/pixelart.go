@@ -141,7 +141,8 @@ func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
 	}
 	c := s.quantize(img, limit)
 	if s.near == nil {
-		s.near = newNearest()
+		// The moments have done their part: their memory is touched already.
+		s.near = newNearest((*[knownWords]moment)(s.moments.memory))
 	} else {
 		s.near.forget()
 	}

@@ -35,13 +35,13 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	var count uint32
 	for _, b := range boxes {
 		all := m.sum(b)
-		if all.n == 0 {
+		if all[0] == 0 {
 			continue
 		}
 		miss -= all.spread()
-		count += all.n
-		n := float64(all.n)
-		mean := sixelColor(float64(all.r)/n, float64(all.g)/n, float64(all.b)/n)
+		count += all[0]
+		n := float64(all[0])
+		mean := sixelColor(float64(all[1])/n, float64(all[2])/n, float64(all[3])/n)
 		if !seen[mean] {
 			seen[mean] = true
 			c.colors = append(c.colors, mean)
@@ -57,44 +57,46 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 // boxes cut where that lowers the variance most. Wu cuts the box of the largest variance
 // next; here it is the one whose cut lowers it most, which needs no sums of squares.
 
-const wuBits = 5
+const (
+	wuBits      = 5
+	momentsMost = (1<<wuBits + 1) * (1<<wuBits + 1) * (1<<wuBits + 1)
+)
 
 // samples is about how many pixels describe a picture well enough.
 const samples = 50_000
 
-// moment is sums over at most samples*2 pixels.
-type moment struct{ n, r, g, b uint32 }
+// moment is sums over at most samples*2 pixels: how many they are, and of each channel.
+type moment [4]uint32
 
 func (m *moment) add(o *moment) {
-	m.n += o.n
-	m.r += o.r
-	m.g += o.g
-	m.b += o.b
+	for i := range m {
+		m[i] += o[i]
+	}
 }
 
 func (m *moment) sub(o *moment) {
-	m.n -= o.n
-	m.r -= o.r
-	m.g -= o.g
-	m.b -= o.b
+	for i := range m {
+		m[i] -= o[i]
+	}
 }
 
 // spread is the weight of the mean: splitting well makes the total larger. The sum of
 // the squares less it is the squared distances of the pixels to their mean, in all.
 func (m *moment) spread() float64 {
-	if m.n == 0 {
+	if m[0] == 0 {
 		return 0
 	}
-	r, g, b := float64(m.r), float64(m.g), float64(m.b)
-	return (r*r + g*g + b*b) / float64(m.n)
+	r, g, b := float64(m[1]), float64(m[2]), float64(m[3])
+	return (r*r + g*g + b*b) / float64(m[0])
 }
 
 // moments are cumulative: an entry sums all entries that have no larger index on any axis.
 // Index 0 of each is an empty border. There are entries only for what the picture needs.
 type moments struct {
-	of   []moment
-	low  [3]uint8 // the upper bits of a channel that index 1 stands for
-	side [3]int   // entries on each axis
+	memory []moment // momentsMost, for whatever comes after them too
+	of     []moment // the start of memory
+	low    [3]uint8 // the upper bits of a channel that index 1 stands for
+	side   [3]int   // entries on each axis
 }
 
 func (m *moments) index(r, g, b int) int { return (r*m.side[1]+g)*m.side[2] + b }
@@ -113,11 +115,10 @@ func (m *moments) reach(img *image.RGBA, step int) {
 		m.side[c] = max(int(high[c]>>(8-wuBits))-int(m.low[c]), 0) + 2
 		n *= m.side[c]
 	}
-	if m.of == nil {
-		const most = 1<<wuBits + 1
-		m.of = make([]moment, most*most*most)
+	if m.memory == nil {
+		m.memory = make([]moment, momentsMost)
 	}
-	m.of = m.of[:n]
+	m.of = m.memory[:n]
 	clear(m.of)
 }
 
@@ -133,10 +134,7 @@ func (m *moments) fill(img *image.RGBA) (squares uint64) {
 	for i := 0; i+3 < len(img.Pix); i += step {
 		r, g, b := uint32(img.Pix[i]), uint32(img.Pix[i+1]), uint32(img.Pix[i+2])
 		e := &m.of[m.index(at(0, r), at(1, g), at(2, b))]
-		e.n++
-		e.r += r
-		e.g += g
-		e.b += b
+		e.add(&moment{1, r, g, b})
 		squares += uint64(r*r + g*g + b*b)
 	}
 	m.accumulate()
@@ -225,7 +223,7 @@ func (m *moments) cut(b wuBox) wuCut {
 			below, above := m.upTo(b, axis, at), whole
 			below.sub(&outside)
 			above.sub(&below)
-			if below.n == 0 || above.n == 0 {
+			if below[0] == 0 || above[0] == 0 {
 				continue
 			}
 			if gain := below.spread() + above.spread() - before; gain > c.gain {
