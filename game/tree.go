@@ -41,6 +41,18 @@ func (s *Story) Path(id ChapterID) []Chapter {
 	return path
 }
 
+// Onward returns the path to id and on from there, along what was told and read last: the
+// way that a player who has gone back to id had taken.
+func (s *Story) Onward(id ChapterID) []Chapter {
+	for {
+		children := slices.DeleteFunc(s.Children(id), s.Unread)
+		if len(children) == 0 || !s.has(id) {
+			return s.Path(id)
+		}
+		id = slices.Max(children)
+	}
+}
+
 // Depth is the number of chapters on the path to id, 0 for no chapter.
 func (s *Story) Depth(id ChapterID) int {
 	n := 0

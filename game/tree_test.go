@@ -238,3 +238,15 @@ func BenchmarkClone1000(b *testing.B) {
 		s.Clone()
 	}
 }
+
+// TestOnwardFollowsWhatWasReadLast: who went back is still led along the way they took.
+func TestOnwardFollowsWhatWasReadLast(t *testing.T) {
+	s := apply(t, branches(t), unread(7, 3))
+	for from, want := range map[game.ChapterID][]game.ChapterID{
+		0: nil, 1: {1, 2, 4, 5}, 2: {1, 2, 4, 5}, 3: {1, 2, 3}, 5: {1, 2, 4, 5}, 6: {6}, 9: nil,
+	} {
+		if got := ids(s.Onward(from)); !slices.Equal(got, want) {
+			t.Errorf("onward from %d is %v, want %v", from, got, want)
+		}
+	}
+}

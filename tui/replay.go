@@ -81,19 +81,19 @@ func (r *replay) Update(msg tea.Msg) (screen, tea.Cmd) {
 	return r, r.page.update(msg)
 }
 
-// open shows the path to where the story was left. A story that is damaged is
+// open shows the path to where the story was left, and beyond if the player had gone back. A story that is damaged is
 // shown as far as it can be read.
 func (r *replay) open(msg storyRead) tea.Cmd {
 	r.story = msg.story
 	if msg.err != nil {
 		r.fault = game.Plain(msg.err)
 	}
-	r.path = r.story.Path(r.story.Head)
+	r.path = r.story.Onward(r.story.Head)
 	at := 0
 	if c := r.s.cfg.Start.Chapter; c != 0 && r.s.cfg.Start.Replay == r.id {
 		at = r.story.Depth(c) - 1
 		if at >= len(r.path) || at >= 0 && r.path[at].ID != c { // on another branch
-			r.path = r.story.Path(c)
+			r.path = r.story.Onward(c)
 		}
 	}
 	if len(r.path) == 0 {

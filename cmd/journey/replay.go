@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,7 @@ func (p *program) replayCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "replay STORY",
 		Short: "Read a saved story again, with its pictures, asking nobody for anything",
-		Long: "Replay shows a saved story along the path you took, read-only, without network or key.\n\n" +
+		Long: "Replay shows a saved story along the path you took last, read-only, without network or key.\n\n" +
 			"STORY is the beginning of a title or id, or a story's folder.",
 		Example: "journey replay \"The Cold Clinic\"\njourney replay 01KB3 --auto --pace 10s\njourney replay 01KB3 --plain > story.txt",
 		Args:    exactly(1, "a story"),
@@ -104,15 +105,28 @@ func noChapter(story *game.Story, chapter int) error {
 	}
 }
 
-// replayPlain writes the path to where the story was left from the given chapter
-// on, or from its beginning when that is 0. A chapter on another branch is the
-// last of its path.
+// notOn says which endings were reached on other ways than a path; "" when there are none.
+func notOn(path []game.Chapter, story *game.Story) string {
+	var others []string
+	for _, c := range story.Chapters() {
+		if c.Ending != nil && !story.Unread(c.ID) && !slices.ContainsFunc(path, func(on game.Chapter) bool { return on.ID == c.ID }) {
+			others = append(others, fmt.Sprintf("%s (--chapter %d)", c.Ending.Name, c.ID))
+		}
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	return "Endings reached on other ways: " + strings.Join(others, ", ") + "."
+}
+
+// replayPlain writes the path to where the story was left, and beyond if the player had
+// gone back, from the given chapter on, or from its beginning when that is 0.
 func (p *program) replayPlain(story *game.Story, from game.ChapterID) error {
-	path := story.Path(story.Head)
+	path := story.Onward(story.Head)
 	if from != 0 {
 		at := func() int { return slices.IndexFunc(path, func(c game.Chapter) bool { return c.ID == from }) }
 		if at() < 0 {
-			path = story.Path(from)
+			path = story.Onward(from)
 		}
 		path = path[at():]
 	}
@@ -125,6 +139,11 @@ func (p *program) replayPlain(story *game.Story, from game.ChapterID) error {
 			t.taken(c.Taken)
 		}
 		t.chapter(story.Depth(c.ID), c)
+	}
+	if from == 0 {
+		if said := notOn(path, story); said != "" {
+			fmt.Fprintln(p.err, said)
+		}
 	}
 	return t.err
 }

@@ -26,8 +26,8 @@ func Editor(t *testing.T, e game.Editor) {
 	tests := map[string]game.EditRequest{
 		"a picture made from one":           {Prompt: "Make it night.", Pictures: [][]byte{first}, N: 1},
 		"a picture of another size":         {Prompt: "More of the street.", Pictures: [][]byte{first}, Size: game.PictureSize{W: 1536, H: 1024}, N: 1},
-		"several pictures to look at":       {Prompt: "Both of them in a boat.", Pictures: [][]byte{first, PNG(2), PNG(3)}, N: 1},
-		"as many pictures as asked for":     {Prompt: "Other weather.", Pictures: [][]byte{first}, N: 2},
+		"several pictures to look at":       {Prompt: "Both of them at night.", Pictures: [][]byte{first, PNG(2), PNG(3)}, N: 1},
+		"as many pictures as asked for":     {Prompt: "Make it rain.", Pictures: [][]byte{first}, N: 2},
 		"what may change is left by a mask": {Prompt: "A door in the wall.", Pictures: [][]byte{first}, Mask: mask(1024, 768), N: 1},
 	}
 	for name, r := range tests {

@@ -99,7 +99,7 @@ func (f face) collar(w int) {
 		f.trap(680, -130, 130, 800, -20, 20, t.trim.dim(150), shirtMat)
 	}
 	if t.scarf {
-		f.oval(0, 700, 220, 80, t.trim.dim(190), itemMat)
+		f.oval(0, 700, 220, 80, t.scarfInk.dim(190), itemMat)
 	}
 	f.oval(0, 636, 60, 30, t.skin.dim(150), skinMat+20)
 	if t.implant {

@@ -12,6 +12,11 @@ import (
 	geometry "journey/game/canvas"
 )
 
+// ErrUnknown is returned when a whole picture is to be changed in a way that this painter
+// does not know: doing something else would be no answer.
+var ErrUnknown = errors.New("the built-in painter does not know how to do that to a picture; it can change the place, the hour, the weather, " +
+	"the light, the style, the distance, the mood, who is there, and what they wear or hold")
+
 // ErrNoPicture is returned when there is nothing to edit.
 var ErrNoPicture = errors.New("there is no picture to edit")
 
@@ -30,9 +35,9 @@ func (p *Painter) KeepsPixels() bool { return true }
 // does the size.
 //
 // Without a mask the whole is painted again: a picture of this painter with what
-// the prompt changes of its scene (the hour, the weather, the style, ...), or, when
-// that is nothing, the same scene composed in another way. Of other pictures the
-// colours are kept and toned.
+// the prompt changes of its scene (the hour, the weather, the style, what somebody wears, ...),
+// or, without a prompt, the same scene composed in another way. Of other pictures the
+// colours are kept and toned. A prompt that it does not understand is [ErrUnknown].
 func (p *Painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Picture)) ([]game.Picture, error) {
 	switch {
 	case r.N > MaxPictures:
@@ -100,15 +105,21 @@ func (e edit) paint(ctx context.Context) ([]byte, error) {
 	case e.hole != nil:
 		return e.repaint()
 	case e.note != nil:
-		return e.p.one(ctx, e.again(*e.note), nil)
+		n, ok := e.again(*e.note)
+		if !ok {
+			return nil, ErrUnknown
+		}
+		return e.p.one(ctx, n, nil)
 	case e.m.empty():
-		return e.p.one(ctx, e.again(note{Scene: game.Scene{Place: e.prompt, Time: "dusk"}, Width: e.m.w, Height: e.m.h}), nil)
+		n, _ := e.again(note{Scene: game.Scene{Place: e.prompt, Time: "dusk"}, Width: e.m.w, Height: e.m.h})
+		return e.p.one(ctx, n, nil)
 	}
 	return e.tone()
 }
 
-// again is the note of the picture that is to come.
-func (e edit) again(n note) note {
+// again is the note of the picture that is to come. It reports false when a prompt was
+// not understood, and the picture just another one.
+func (e edit) again(n note) (note, bool) {
 	if e.size.W > 0 && e.size.H > 0 {
 		f := frameOf(e.size)
 		n.Width, n.Height = f.w, f.h
@@ -116,17 +127,20 @@ func (e edit) again(n note) note {
 	n.Grown, n.Added = false, nil
 	if changed, ok := n.told(e.p, e.prompt); ok {
 		changed.Seed ^= e.seed
-		return changed
+		return changed, true
 	}
 	n.Seed = n.Seed + 1 + e.seed
 	n.Turned = !n.Turned
-	return n
+	return n, e.prompt == ""
 }
 
 // tone paints a picture of which only the colours are known.
 func (e edit) tone() ([]byte, error) {
 	f := frameOf(sizeOr(e.size, sizeOf(e.m)))
 	n, told := note{Scene: game.Scene{Time: "noon", Weather: "clear"}}.told(e.p, e.prompt)
+	if !told && e.prompt != "" {
+		return nil, ErrUnknown
+	}
 	s := newStage(f.cols, f.rows, n.Scene, backdrop(), e.seed)
 	s.even, s.air, s.turned = true, air{}, !told
 	for i := range s.alb {

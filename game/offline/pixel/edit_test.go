@@ -198,6 +198,12 @@ func TestInstructionsChangeTheScene(t *testing.T) {
 		"film noir":           {"black and white"},
 		"move it to the dock": {"dock"},
 		"nobody there":        {"Nobody"},
+
+		"give her a red scarf":          {"wearing a red scarf", "night market"},
+		"make the coat green":           {"a green coat"},
+		"a lantern for her":             {"with a lantern"},
+		"remove Vesna":                  {"Seen: You."},
+		"at dawn, in a yellow raincoat": {"dawn", "a yellow raincoat"},
 	} {
 		data := edited(t, game.EditRequest{Prompt: prompt, Pictures: [][]byte{own}})
 		holds(t, describe(t, data).Alt, want...)
@@ -208,6 +214,18 @@ func TestInstructionsChangeTheScene(t *testing.T) {
 	photo := imageOf(t, edited(t, game.EditRequest{Prompt: "make it midnight", Pictures: [][]byte{pngOf(t, photograph(900, 600))}}))
 	if c := photo.NRGBAAt(450, 100); int(c.R)+int(c.G)+int(c.B) > 240 {
 		t.Errorf("at midnight the sky is %v", c)
+	}
+}
+
+// TestWhatIsNotUnderstoodIsNotDone: another picture is no answer to an instruction.
+func TestWhatIsNotUnderstoodIsNotDone(t *testing.T) {
+	empty := paint(t, game.PaintRequest{Scene: game.Scene{Place: "alley"}, Size: game.PictureSize{W: 256, H: 171}})[0].Data
+	for prompt, pic := range map[string][]byte{
+		"give her wings": paint(t, market())[0].Data, "foo qux baz": pngOf(t, photograph(300, 200)), "give her a red scarf": empty,
+	} {
+		if _, err := New().Edit(t.Context(), game.EditRequest{Prompt: prompt, Pictures: [][]byte{pic}}, nil); !errors.Is(err, ErrUnknown) {
+			t.Errorf("%s: %v, want %v", prompt, err, ErrUnknown)
+		}
 	}
 }
 
@@ -234,7 +252,7 @@ func TestSameEditSameBytes(t *testing.T) {
 	own := paint(t, market())[0].Data
 	for _, r := range []game.EditRequest{
 		{Prompt: "a lantern", Pictures: [][]byte{own}, Mask: holed(t, 1536, 1024, image.Rect(300, 200, 700, 900)), Seed: 9},
-		{Prompt: "other", Pictures: [][]byte{own}, Seed: 9},
+		{Prompt: "a red scarf, at dawn", Pictures: [][]byte{own}, Seed: 9},
 		{Prompt: "snow", Pictures: [][]byte{pngOf(t, photograph(500, 300))}, Seed: 9},
 	} {
 		want := edited(t, r)
@@ -287,7 +305,9 @@ func TestEditsOfOddShapes(t *testing.T) {
 		img := photograph(size.X, size.Y)
 		for _, prompt := range []string{"", "a skull", "the sea", huge} {
 			r := game.EditRequest{Prompt: prompt, Pictures: [][]byte{pngOf(t, img)}}
-			edited(t, r)
+			if _, err := New().Edit(t.Context(), r, nil); err != nil && !errors.Is(err, ErrUnknown) {
+				t.Errorf("%v, %.20s: %v", size, prompt, err)
+			}
 			r.Mask = holed(t, size.X, size.Y, image.Rect(size.X/3, size.Y/3, size.X, size.Y))
 			if got := imageOf(t, edited(t, r)); got.Rect != img.Rect {
 				t.Errorf("%v became %v", img.Rect, got.Rect)

@@ -66,8 +66,8 @@ func (f doll) person() {
 	f.torso(w, sh, hip)
 	f.box(-24, hy+ry-16, 48, 46, t.skin.dim(200), skinMat)
 	if t.scarf {
-		f.box(-54, sh-28, 108, 40, t.trim.dim(210), itemMat)
-		f.box(20, sh, 34, 120, t.trim.dim(190), itemMat)
+		f.box(-54, sh-28, 108, 40, t.scarfInk.dim(210), itemMat)
+		f.box(20, sh, 34, 120, t.scarfInk.dim(190), itemMat)
 	}
 	f.head(hy, rx, ry)
 	f.mark(w, hip, hy, rx)

@@ -1,33 +1,61 @@
 package pixel
 
 import (
-	"slices"
 	"strings"
 
 	"journey/game"
 )
 
 // told is what a scene becomes when the words of an instruction are followed:
-// "make it night", "rain", "noir", "nobody there". It reports false when they
-// change nothing.
+// "make it night", "rain", "noir", "nobody there", "give her a red scarf". It reports
+// false when they are no instruction that it knows; one may ask for what is so already.
 func (n note) told(p *Painter, words string) (note, bool) {
-	was := n
-	t, w := strings.ToLower(words), wordsOf(words)
-	s := &n.Scene
-	if saysHour(w) {
-		s.Time = hourOf(t).name
+	w := wordsOf(words)
+	dressed, understood := n.dressed(w)
+	for _, follow := range []func(s *game.Scene, text, words string, w []string) bool{setHour, setWeather, setLight, setShot, setMood, empty} {
+		understood = follow(&dressed.Scene, strings.ToLower(words), words, w) || understood
 	}
-	if is := weatherOf(t); is != "clear" {
-		s.Weather = is
-	} else if has(w, "clear", "sunny", "cloudless", "dry") || strings.Contains(t, "no rain") {
-		s.Weather = "clear"
+	if style := styleSaid(w, strings.ToLower(words)); style != "" {
+		dressed.Style, understood = style, true
 	}
-	if style := styleSaid(w, t); style != "" {
-		n.Style = style
+	if pl, ok := p.named(words, n.Land); ok {
+		if pl.name != p.find(dressed.Scene, n.Land).name {
+			dressed.Scene.Place = pl.name
+		}
+		understood = true
 	}
-	if saysLight(w) && len(coloursIn(words)) > 0 {
-		s.Light = words
+	if understood { // what it was called before may no longer be so
+		dressed.Scene.Alt = ""
 	}
+	return dressed, understood
+}
+
+func setHour(s *game.Scene, text, _ string, w []string) bool {
+	if !saysHour(w) {
+		return false
+	}
+	s.Time = hourOf(text).name
+	return true
+}
+
+func setWeather(s *game.Scene, text, _ string, w []string) bool {
+	is := weatherOf(text)
+	if is == "clear" && !has(w, "clear", "sunny", "cloudless", "dry") && !strings.Contains(text, "no rain") {
+		return false
+	}
+	s.Weather = is
+	return true
+}
+
+func setLight(s *game.Scene, _, words string, w []string) bool {
+	if !saysLight(w) || len(coloursIn(words)) == 0 {
+		return false
+	}
+	s.Light = words
+	return true
+}
+
+func setShot(s *game.Scene, _, _ string, w []string) bool {
 	switch {
 	case has(w, "closer", "close", "closeup"):
 		s.Shot = "close-up"
@@ -35,22 +63,26 @@ func (n note) told(p *Painter, words string) (note, bool) {
 		s.Shot = "medium"
 	case has(w, "wide", "wider", "farther", "further"):
 		s.Shot = "wide"
+	default:
+		return false
 	}
-	if has(w, "nobody", "empty", "alone", "deserted", "people") && has(w, "nobody", "empty", "deserted", "without", "no", "remove") {
-		s.Present = nil
+	return true
+}
+
+func setMood(s *game.Scene, _, words string, w []string) bool {
+	if !has(w, "tense", "eerie", "sad", "lonely", "hopeful", "calm", "joyful", "warm", "strange", "melancholy", "threatening") {
+		return false
 	}
-	if has(w, "tense", "eerie", "sad", "lonely", "hopeful", "calm", "joyful", "warm", "strange", "melancholy", "threatening") {
-		s.Mood = words
+	s.Mood = words
+	return true
+}
+
+func empty(s *game.Scene, _, _ string, w []string) bool {
+	if !has(w, "nobody", "empty", "alone", "deserted", "people") || !has(w, "nobody", "empty", "deserted", "without", "no", "remove") {
+		return false
 	}
-	if pl, ok := p.named(words, n.Land); ok && pl.name != p.find(*s, n.Land).name {
-		s.Place = pl.name
-	}
-	same := n.Style == was.Style && s.Time == was.Scene.Time && s.Weather == was.Scene.Weather && s.Light == was.Scene.Light &&
-		s.Shot == was.Scene.Shot && s.Mood == was.Scene.Mood && s.Place == was.Scene.Place && slices.Equal(s.Present, was.Scene.Present)
-	if !same { // what it was called before may no longer be so
-		s.Alt = ""
-	}
-	return n, !same
+	s.Present = nil
+	return true
 }
 
 func saysHour(words []string) bool {

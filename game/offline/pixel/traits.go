@@ -31,6 +31,7 @@ type traits struct {
 	hood, scarf, apron bool
 	hat                string // "", cap, brim, helmet
 	hatInk, trim       ink
+	scarfInk           ink
 	apronInk, shell    ink
 	carries            []string
 }
@@ -326,7 +327,10 @@ func (t *traits) clothes(wears, look []string, h uint32) {
 		t.legs = k
 	}
 	t.hood = has(words, "hood", "hooded", "cowl") || t.cut == "hoodie" && has(words, "up")
-	t.scarf = has(words, "scarf", "bandana")
+	t.scarf, t.scarfInk = has(words, "scarf", "bandana"), t.trim
+	if k, ok := colourBefore(words, "scarf", "bandana"); ok {
+		t.scarfInk = k
+	}
 	t.apron = has(words, "apron")
 	t.hats(words)
 }
