@@ -224,6 +224,8 @@ func (t *terminal) count() (pixels, blocks int) {
 	for y := range t.screen.Height() {
 		for x := range t.screen.Width() {
 			switch cell := t.screen.CellAt(x, y); {
+			case t.plane[[2]int{x, y}] != "":
+				pixels++
 			case cell == nil:
 			case strings.HasPrefix(cell.Content, "pixel"):
 				pixels++

@@ -43,7 +43,7 @@ func (c *caller) watch(cells int) (seen []progress, worst time.Duration) {
 // overSSH calls a pager once with each protocol.
 func overSSH(t *testing.T, test func(t *testing.T, c *caller)) {
 	t.Helper()
-	for _, protocol := range []picture.Protocol{picture.Sixel, picture.ITerm2, picture.Kitty} {
+	for _, protocol := range []picture.Protocol{picture.Sixel, picture.ITerm2, picture.KittyDirect, picture.Kitty} {
 		t.Run(protocol.String(), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {

@@ -5,9 +5,10 @@ import (
 	"compress/zlib"
 	"encoding/base64"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"maps"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -163,27 +164,46 @@ func (t *terminal) lay(keys map[string]string, data string) bool {
 	if keys["m"] == "1" {
 		return true
 	}
-	w, _ := strconv.Atoi(t.control["s"])
-	h, _ := strconv.Atoi(t.control["v"])
+	size, content, err := laid(t.control, base64.NewDecoder(base64.StdEncoding, bytes.NewReader(t.laying)))
 	t.control = nil
-	packed := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(t.laying))
-	z, err := zlib.NewReader(packed)
 	if err != nil {
 		t.problems = append(t.problems, "an image at the cursor: "+err.Error())
 		return true
 	}
-	raw, err := io.ReadAll(z)
-	if err != nil || len(raw) != 3*w*h || w == 0 || h == 0 {
-		t.problems = append(t.problems, fmt.Sprintf("an image at the cursor of %dx%d pixels has %d bytes, %v", w, h, len(raw), err))
-		return true
-	}
 	pos := t.screen.CursorPosition()
-	for y := range (h + 2*t.cell - 1) / (2 * t.cell) {
-		for x := range (w + t.cell - 1) / t.cell {
-			t.plane[[2]int{pos.X + x, pos.Y + y}] = pixel(int(raw[0]), int(raw[1]), int(raw[2]))
+	for y := range (size.Y + 2*t.cell - 1) / (2 * t.cell) {
+		for x := range (size.X + t.cell - 1) / t.cell {
+			t.plane[[2]int{pos.X + x, pos.Y + y}] = content
 		}
 	}
 	return true
+}
+
+// laid reads the data of an image, and returns its size and its first pixel.
+func laid(control map[string]string, data io.Reader) (size image.Point, content string, err error) {
+	if control["f"] == "100" {
+		img, err := png.Decode(data)
+		if err != nil {
+			return size, "", err
+		}
+		r, g, b, _ := img.At(0, 0).RGBA()
+		return img.Bounds().Size(), pixel(int(r>>8), int(g>>8), int(b>>8)), nil
+	}
+	z, err := zlib.NewReader(data)
+	if err != nil {
+		return size, "", err
+	}
+	raw, err := io.ReadAll(z)
+	if err != nil {
+		return size, "", err
+	}
+	if _, err := fmt.Sscan(control["s"]+" "+control["v"], &size.X, &size.Y); err != nil {
+		return size, "", err
+	}
+	if len(raw) != 3*size.X*size.Y || len(raw) == 0 {
+		return size, "", fmt.Errorf("%v pixels in %d bytes", size, len(raw))
+	}
+	return size, pixel(int(raw[0]), int(raw[1]), int(raw[2])), nil
 }
 
 // erase forgets the images that a terminal forgets when its screen is cleared. The
