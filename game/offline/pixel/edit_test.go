@@ -127,6 +127,26 @@ func TestWhatThePromptNamesIsDrawn(t *testing.T) {
 	}
 }
 
+// TestAThingHasTheColourThatIsSaid: what is put into a picture is as red as it was asked for.
+func TestAThingHasTheColourThatIsSaid(t *testing.T) {
+	data := pngOf(t, shore(768, 512))
+	r := image.Rect(200, 150, 500, 450)
+	reds := func(prompt string) (n int) {
+		got := imageOf(t, edited(t, game.EditRequest{Prompt: prompt, Pictures: [][]byte{data}, Mask: holed(t, 768, 512, r)}))
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			for x := r.Min.X; x < r.Max.X; x++ {
+				if c := got.NRGBAAt(x, y); int(c.R) > 2*int(c.G)+20 && int(c.R) > 2*int(c.B)+20 {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	if plain, red := reds("a car"), reds("a red car"); red < plain+r.Dx()*r.Dy()/50 {
+		t.Errorf("%d pixels of a red car are red, %d of a car", red, plain)
+	}
+}
+
 // TestFillIsSeamless leaves a hole in a picture of two fields: what is filled in is
 // of their colours, and the line between them goes on.
 func TestFillIsSeamless(t *testing.T) {

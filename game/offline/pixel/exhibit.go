@@ -23,9 +23,7 @@ func shown(asked string, pl place, people bool) []thing {
 		if !ok || has(t.words, pl.name) || being(w) || len(out) > 0 && (isTable(w) || w == "moon" || has(out[0].words, t.words[0])) {
 			continue
 		}
-		if c, ok := clothOf(words[max(i-1, 0)]); ok && i > 0 {
-			t.hue = c
-		}
+		t.hue = hueAt(words, i)
 		if out = append(out, t); len(out) == 2 {
 			break
 		}
@@ -107,9 +105,7 @@ func (s *stage) display(t thing, box image.Rectangle) {
 		if !is || s.kind[i]&isGlow != 0 {
 			continue
 		}
-		if l := s.alb[i].luma(); t.hue != 0 && l > 42 {
-			s.alb[i] = mix(t.hue.dim(140+l), 0xffffff, max(l-150, 0))
-		}
+		s.alb[i] = t.dyed(s.alb[i])
 		s.kind[i] |= isFigure
 		if x := i % s.w; x > 0 && !drawn[i-1] {
 			s.emi[i] = s.acc[0].dim(110)

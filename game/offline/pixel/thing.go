@@ -69,12 +69,34 @@ func things() []thing {
 
 // thingIn is the first thing, or being, that a text names.
 func thingIn(text string) (thing, bool) {
-	for _, w := range wordsOf(text) {
+	words := wordsOf(text)
+	for i, w := range words {
 		if t, ok := thingNamed(w, text, true); ok {
+			if !being(w) {
+				t.hue = hueAt(words, i)
+			}
 			return t, true
 		}
 	}
 	return thing{}, false
+}
+
+// hueAt is the colour said of the thing that a word names, 0 when none is.
+func hueAt(words []string, i int) ink {
+	if i > 0 {
+		if c, ok := clothOf(words[i-1]); ok {
+			return c
+		}
+	}
+	return 0
+}
+
+// dyed is a colour of the thing in the hue that it is said to be. What is dark stays so.
+func (t thing) dyed(c ink) ink {
+	if l := c.luma(); t.hue != 0 && l > 42 {
+		return mix(t.hue.dim(140+l), 0xffffff, max(l-150, 0))
+	}
+	return c
 }
 
 // thingNamed is the thing, or the being as the text tells of it, that a word names;
@@ -138,6 +160,11 @@ func (e edit) draw(g grid, col []ink, target []bool) {
 		before = append(before[:0], s.alb...)
 	}
 	t.draw(b, uint32(e.seed)+3)
+	for i := range s.alb {
+		if s.alb[i] != before[i] && s.kind[i]&isGlow == 0 {
+			s.alb[i] = t.dyed(s.alb[i])
+		}
+	}
 	for i := range s.lights { // light that ends within the hole leaves no edge
 		l := &s.lights[i]
 		l.r = max(min(l.r, l.x-box.Min.X, box.Max.X-l.x, (l.y-box.Min.Y)*3/2, (box.Max.Y-l.y)*3/2), 1)
