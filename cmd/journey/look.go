@@ -32,7 +32,7 @@ const seesColours = "Offline, a picture that Journey painted is known; of any ot
 func (w provider) premiseOf(ctx context.Context, file, language string) (string, error) {
 	data, err := readPicture(file)
 	if err != nil {
-		return "", hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
+		return "", unreadable(file, err)
 	}
 	sent := data
 	if f := game.PictureFormat(data); w.text != nil || f != "png" && f != "jpg" {

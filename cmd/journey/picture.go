@@ -129,7 +129,7 @@ func (p *program) atelier(o *pictureOptions) (*atelier, error) {
 
 // sized reads --size and asks the painter about it.
 func (a *atelier) sized() error {
-	size, err := sizeFlag("--size", a.o.size, picture.Size{})
+	size, err := sizeFlag("--size", a.o.size, "1024x1024", picture.Size{})
 	if err != nil {
 		return err
 	}

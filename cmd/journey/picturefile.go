@@ -28,7 +28,7 @@ const pictureQuality = 92
 func (a *atelier) open(file string) (studio.Version, error) {
 	data, err := readPicture(file)
 	if err != nil {
-		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
+		return studio.Version{}, unreadable(file, err)
 	}
 	kept, err := workable(data)
 	var v studio.Version

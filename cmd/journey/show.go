@@ -55,7 +55,7 @@ func (p *program) show(ctx context.Context, files []string, o *showOptions) erro
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	for _, name := range files {
 		if err := p.showFile(ctx, name, t, box); err != nil {
-			return fmt.Errorf("show %s: %w", name, err)
+			return err
 		}
 	}
 	return nil
@@ -83,24 +83,25 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 		return t, box, usagef("--colors %d is not from 2 to 256", o.colors)
 	}
 	t.Registers = o.colors
-	if t.Cell, err = sizeFlag("--cell-size", o.cellSize, t.Cell); err != nil {
+	if t.Cell, err = sizeFlag("--cell-size", o.cellSize, "10x20", t.Cell); err != nil {
 		return t, box, err
 	}
 	box = picture.Size{W: 80, H: 24}
 	if opts.Grid.W > 0 && opts.Grid.H > 2 {
 		box = picture.Size{W: opts.Grid.W, H: opts.Grid.H - 2} // the prompt stays on screen
 	}
-	box, err = sizeFlag("--cells", o.cells, box)
+	box, err = sizeFlag("--cells", o.cells, "80x24", box)
 	return t, box, err
 }
 
-func sizeFlag(flag, value string, otherwise picture.Size) (picture.Size, error) {
+// sizeFlag reads a size such as the example.
+func sizeFlag(flag, value, example string, otherwise picture.Size) (picture.Size, error) {
 	if value == "" {
 		return otherwise, nil
 	}
 	var s picture.Size
 	if n, err := fmt.Sscanf(strings.ToLower(value), "%dx%d", &s.W, &s.H); n != 2 || err != nil || s.W < 1 || s.H < 1 || s.W > 4096 || s.H > 4096 {
-		return s, usagef("%s %s is not a size such as 80x24", flag, value)
+		return s, usagef("%s %s is not a size such as %s, of at most 4096 a side", flag, value, example)
 	}
 	return s, nil
 }
@@ -108,18 +109,26 @@ func sizeFlag(flag, value string, otherwise picture.Size) (picture.Size, error) 
 func (p *program) showFile(ctx context.Context, name string, t picture.Terminal, box picture.Size) error {
 	data, err := readPicture(name)
 	if err != nil {
-		return err
+		return unreadable(name, err)
 	}
-	return p.showPicture(ctx, data, t, box)
+	if err := p.showPicture(ctx, data, t, box); err != nil {
+		return fmt.Errorf("the picture %s cannot be shown: %w", name, err)
+	}
+	return nil
 }
 
 // showPicture shows an encoded picture within a box of cells.
 func (p *program) showPicture(ctx context.Context, data []byte, t picture.Terminal, box picture.Size) error {
 	src, err := picture.Decode(data)
 	if err != nil {
-		return err
+		return hinted{ailment(err), "Name a PNG, JPEG, WebP or GIF file that is whole."}
 	}
 	return picture.Print(ctx, p.out, src, picture.Fit(src.Size, box, t.Cell), t)
+}
+
+// unreadable is what becomes of a picture file that cannot be read.
+func unreadable(file string, err error) error {
+	return hinted{fmt.Errorf("the picture %s cannot be read: %w", file, err), "Name a PNG, JPEG, WebP or GIF file."}
 }
 
 // readPicture reads a file up to the largest size a picture may have.
