@@ -30,8 +30,8 @@ func (p *program) replayCommand() *cobra.Command {
 		Use:   "replay STORY",
 		Short: "Read a saved story again, with its pictures, asking nobody for anything",
 		Long: "Replay shows a saved story along the path you took last, read-only, without network or key.\n\n" +
-			"STORY is the beginning of a title or id, or a story's folder.",
-		Example: "journey replay \"The Cold Clinic\"\njourney replay 01KB3 --auto --pace 10s\njourney replay 01KB3 --plain > story.txt",
+			"STORY is the beginning of a title, the end of an id (as journey list shows it), or a story's folder.",
+		Example: "journey replay \"The Cold Clinic\"\njourney replay T0Z3F --auto --pace 10s\njourney replay T0Z3F --plain > story.txt",
 		Args:    exactly(1, "a story"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.replay(cmd.Context(), args[0], o) },
 	}

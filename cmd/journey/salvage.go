@@ -15,8 +15,8 @@ func (p *program) salvageCommand() *cobra.Command {
 		Use:   "salvage STORY",
 		Short: "Save what can be read of a damaged story as a new one",
 		Long: "Salvage copies the chapters that stand before the damage, with their pictures, into a new story and leaves the damaged one as it is.\n\n" +
-			"STORY is the beginning of a title or id, or a story's folder.",
-		Example: "journey salvage 01KB3",
+			"STORY is the beginning of a title, the end of an id (as journey list shows it), or a story's folder.",
+		Example: "journey salvage T0Z3F",
 		Args:    exactly(1, "a story"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.salvage(cmd.Context(), args[0])

@@ -16,8 +16,8 @@ import (
 	"journey/game/disk"
 )
 
-// find resolves STORY: a folder, or the beginning of an id or of a title in the
-// player's library. It returns the library the story is in.
+// find resolves STORY: a folder, or the beginning of a title, or the beginning or end of
+// an id in the player's library. It returns the library the story is in.
 func (p *program) find(ctx context.Context, name string) (*disk.Library, game.Entry, error) {
 	if info, err := os.Stat(filepath.Join(name, "story.jsonl")); err == nil && info.Mode().IsRegular() {
 		return folder(ctx, name)
@@ -34,7 +34,8 @@ func (p *program) find(ctx context.Context, name string) (*disk.Library, game.En
 	return lib, e, err
 }
 
-// pick finds the one story that name means: its id or title, or their beginning.
+// pick finds the one story that name means: its id or title, their beginning, or the end of
+// the id. Ids begin with the time, so stories of one day begin alike, and end by chance.
 func pick(entries []game.Entry, name string) (game.Entry, error) {
 	var whole, begun []game.Entry
 	for _, e := range entries {
@@ -43,21 +44,27 @@ func pick(entries []game.Entry, name string) (game.Entry, error) {
 			return e, nil
 		case strings.EqualFold(e.Title, name):
 			whole = append(whole, e)
-		case hasPrefix(string(e.ID), name), hasPrefix(e.Title, name):
+		case hasPrefix(string(e.ID), name), hasPrefix(e.Title, name), endsWith(string(e.ID), name):
 			begun = append(begun, e)
 		}
 	}
 	found, how := whole, "are called"
 	if len(whole) == 0 {
-		found, how = begun, "begin with"
+		found, how = begun, "begin or end with"
 	}
 	switch len(found) {
 	case 0:
-		return game.Entry{}, hinted{fmt.Errorf("no story begins with %q", name), "journey list shows your stories."}
+		return game.Entry{}, hinted{fmt.Errorf("no story is called %q, nor begins with it", name), "journey list shows your stories."}
 	case 1:
 		return found[0], nil
 	}
 	return game.Entry{}, hinted{fmt.Errorf("%d stories %s %q", len(found), how, name), "Name one by its id:\n" + matches(found)}
+}
+
+// endsWith reports whether an id ends with what may be meant for its end.
+func endsWith(id, end string) bool {
+	const least = 4 // letters
+	return len(end) >= least && len(end) <= len(id) && strings.EqualFold(id[len(id)-len(end):], end)
 }
 
 // mostMatches is how many stories an error names.
@@ -128,7 +135,7 @@ func (p *program) deleteCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "delete STORY",
 		Short:   "Delete a story and its pictures for good",
-		Example: "journey delete 01KB3\njourney delete 01KB3 --yes",
+		Example: "journey delete \"The Cold Clinic\"\njourney delete T0Z3F --yes",
 		Args:    exactly(1, "a story"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lib, e, err := p.find(cmd.Context(), args[0])
