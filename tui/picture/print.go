@@ -63,7 +63,14 @@ func (r *Rendered) print(w io.Writer, s *scratch) error {
 		})
 	case ITerm2, KittyDirect:
 	}
-	return r.place(w, []image.Rectangle{r.all()}, func(image.Rectangle) error { return writeAll(w, r.whole[0].payload...) })
+	return r.place(w, []image.Rectangle{r.all()}, func(image.Rectangle) error {
+		for _, p := range r.whole { // one, of all cells
+			if err := writeAll(w, p.payload...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // place makes room below the cursor, and paints each rectangle of cells from its upper
