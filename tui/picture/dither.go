@@ -24,9 +24,12 @@ const (
 func (c choice) alike() int32 { return int32(max(40, c.miss)) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
-// part. Each starts a band early, which is thrown away: the error has settled where
+// part. Each starts some rows early, which are thrown away: the error has settled where
 // it begins, and no seam shows.
-const ditherRows = 21 * sixelBand
+const (
+	ditherRows  = 21 * sixelBand
+	ditherEarly = sixelBand / 2
+)
 
 // dither maps the picture to the colours chosen and hands the error of each pixel on
 // to its neighbours, in lines of alternating direction. near is scratch, and knows nothing.
@@ -39,7 +42,7 @@ func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 		thrown := make([]uint8, w*sixelBand)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
 			clear(errors)
-			for y := max(top-sixelBand, 0); y < min(top+ditherRows, h); y++ {
+			for y := max(top-ditherEarly, 0); y < min(top+ditherRows, h); y++ {
 				band := thrown
 				if y >= top {
 					band = to.Pix[(y-y%sixelBand)*w:]
@@ -85,17 +88,14 @@ func (n *nearest) ditherLine(band, from []uint8, errors []lanes, back bool) {
 
 // inColumn returns the most alike of the colours above a pixel, else the nearest of all.
 func (n *nearest) inColumn(band []uint8, at, w int, want rgb) uint8 {
-	// The index goes along in the lowest bits, so that the least is found without a branch.
-	far := (n.alike + 1) << 8
-	best := far
+	// The nearest of all counts as just too far to be alike, and indices go along in the lowest
+	// bits: so the least is what is looked for, found without a branch that cannot be foreseen.
+	best := n.alike<<9 | 1<<8 | int32(n.find(want))
 	for at -= w; at >= 0; at -= w {
 		i := band[at]
-		best = min(best, want.distance(&n.colors[i])<<8|int32(i))
+		best = min(best, want.distance(&n.colors[i])<<9|int32(i))
 	}
-	if best < far {
-		return uint8(best)
-	}
-	return n.find(want)
+	return uint8(best)
 }
 
 // lanes are a number for each channel in one word: what is added to the word, or what

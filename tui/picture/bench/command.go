@@ -24,17 +24,18 @@ func (b bench) wholeCommand(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, command := range [][]string{
+		commands := [][]string{
 			{journey, "show", file, "--as", "sixel", "--cells", "80x24", "--cell-size", "10x20"},
 			{"img2sixel", "-w", "720", "-h", "480", file},
 			chafa(file, 720, 480),
 			chafa(file, 720, 480, "--dither", "diffusion"),
-		} {
-			c, err := measure(ctx, command, b.runs)
-			if err != nil {
-				return err
-			}
-			fmt.Printf("| %s | %s | %.1f | %.1f | %d |\n", s.name, b.short(command), ms(c.cpu), ms(c.wall), len(c.out))
+		}
+		costs, err := measure(ctx, b.runs, commands...)
+		if err != nil {
+			return err
+		}
+		for i, c := range costs {
+			fmt.Printf("| %s | %s | %.1f | %.1f | %d |\n", s.name, b.short(commands[i]), ms(c.cpu), ms(c.wall), len(c.out))
 		}
 	}
 	fmt.Println()

@@ -11,8 +11,9 @@
 //     so that choosing colours, dithering and encoding are what is left to do. CPU is
 //     user and system time of the whole process, on all processors together; stages
 //     is that without loading, which is measured by asking each tool for a picture of
-//     one pixel or one cell. The least of the runs counts. Quality is that of the
-//     decoded output against the file.
+//     one pixel or one cell. All tools run in turn, again and again; the least of the
+//     runs counts, for stages the median of the differences. Journey runs on all processors
+//     and, as the others do, on one. Quality is that of the decoded output against the file.
 //   - Whole command: a 1536x1024 PNG, compressed as usual, to 720x480 pixels.
 //   - Symbols: pictures of 60x18 cells as text, drawn in cells of 10x20 pixels.
 package main
@@ -42,7 +43,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	runs := flag.Int("runs", 9, "how often each command runs; the least time counts")
+	runs := flag.Int("runs", 9, "how often each command runs")
 	only := flag.String("only", "", "measure only pictures with this in their name")
 	part := flag.String("part", "", "measure only stages, command or symbols")
 	as := flag.String("child", "", "be one of the tools: [tool] FILE WIDTH HEIGHT")

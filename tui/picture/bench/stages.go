@@ -26,14 +26,11 @@ func (b bench) sameStages(ctx context.Context, size image.Point) error {
 	fmt.Println("|---|---|---:|---:|---:|---:|---:|---:|---:|")
 	var summary []string
 	for _, s := range b.scenes {
-		img := s.draw(size.X, size.Y)
-		var all []result
-		for _, t := range tools() {
-			r, err := b.stages(ctx, t, s.name, img)
-			if err != nil {
-				return err
-			}
-			all = append(all, r)
+		all, err := b.stages(ctx, s, size)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
 			fmt.Printf("| %s | %s | %.1f | %.1f | %.1f | %d | %.1f | %.1f | %.3f |\n", s.name, r.tool, ms(r.cost.cpu), ms(r.stages),
 				ms(r.cost.wall), len(r.cost.out), r.psnr, r.blur, r.ssim)
 		}
@@ -42,8 +39,8 @@ func (b bench) sameStages(ctx context.Context, size image.Point) error {
 	fmt.Println()
 	fmt.Println("Journey against img2sixel (in brackets: img2sixel -q full), against the best of all others, and its own packing against go-sixel's of the same pixels. Img2sixel dithers where its output differs from that with -d none:")
 	fmt.Println()
-	fmt.Println("| picture | img2sixel dithers | CPU | stages | bytes | blurred PSNR above the best | bytes of go-sixel's packing |")
-	fmt.Println("|---|---|---:|---:|---:|---:|---:|")
+	fmt.Println("| picture | img2sixel dithers | CPU | stages | stages, one processor | bytes | blurred PSNR above the best | bytes of go-sixel's packing |")
+	fmt.Println("|---|---|---:|---:|---:|---:|---:|---:|")
 	for _, line := range summary {
 		fmt.Println(line)
 	}
@@ -51,43 +48,62 @@ func (b bench) sameStages(ctx context.Context, size image.Point) error {
 	return nil
 }
 
-func (b bench) stages(ctx context.Context, t tool, name string, img *image.RGBA) (result, error) {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	h -= h % t.band
-	img = img.SubImage(image.Rect(0, 0, w, h)).(*image.RGBA)
-	file, err := b.save(name, img, png.NoCompression)
-	if err != nil {
-		return result{}, err
-	}
-	c, err := measure(ctx, t.exactly(file, w, h), b.runs)
-	if err != nil {
-		return result{}, err
-	}
-	load, err := measure(ctx, t.args(file, 1, 1), b.runs)
-	if err != nil {
-		return result{}, err
-	}
-	got, err := decode(c.out, w, h)
-	if err != nil {
-		return result{}, fmt.Errorf("%s: %w", t.name, err)
-	}
-	left := false
-	if t.undithered != nil {
-		plain, err := measure(ctx, t.undithered(file), 1)
+// stages is what every tool makes of a picture, and of one pixel of it.
+func (b bench) stages(ctx context.Context, s scene, size image.Point) ([]result, error) {
+	whole := s.draw(size.X, size.Y)
+	var (
+		pictures []*image.RGBA
+		files    []string
+		commands [][]string // two of each tool
+	)
+	for _, t := range tools() {
+		h := size.Y - size.Y%t.band
+		img := whole.SubImage(image.Rect(0, 0, size.X, h)).(*image.RGBA)
+		file, err := b.save(fmt.Sprintf("%s %d", s.name, h), img, png.NoCompression)
 		if err != nil {
-			return result{}, err
+			return nil, err
 		}
-		left = bytes.Equal(plain.out, c.out)
+		pictures, files = append(pictures, img), append(files, file)
+		commands = append(commands, t.exactly(file, size.X, h), t.args(file, 1, 1))
 	}
-	packed, err := repacked(got)
-	return result{t.name, c, c.cpu - load.cpu, packed, left, compare(got, img)}, err
+	costs, err := measure(ctx, b.runs, commands...)
+	if err != nil {
+		return nil, err
+	}
+	var all []result
+	for i, t := range tools() {
+		r := result{tool: t.name, cost: costs[2*i], stages: costs[2*i].above(costs[2*i+1])}
+		if err := r.judge(ctx, t, files[i], pictures[i]); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.name, err)
+		}
+		all = append(all, r)
+	}
+	return all, nil
 }
 
-// sumUp compares the first result, ours, with the others.
+// judge compares what came out with the picture.
+func (r *result) judge(ctx context.Context, t tool, file string, img *image.RGBA) error {
+	got, err := decode(r.cost.out, img.Rect.Dx(), img.Rect.Dy())
+	if err != nil {
+		return err
+	}
+	if t.undithered != nil {
+		plain, err := once(ctx, t.undithered(file), true)
+		if err != nil {
+			return err
+		}
+		r.left = bytes.Equal(plain.out, r.cost.out)
+	}
+	r.quality = compare(got, img)
+	r.packed, err = repacked(got)
+	return err
+}
+
+// sumUp compares the first two results, ours on all processors and on one, with the others.
 func sumUp(name string, all []result) string {
-	ours, best := all[0], 0.0
+	ours, alone, best := all[0], all[1], 0.0
 	var usual, full result
-	for _, r := range all[1:] {
+	for _, r := range all[2:] {
 		best = max(best, r.blur)
 		switch r.tool {
 		case "img2sixel":
@@ -100,13 +116,14 @@ func sumUp(name string, all []result) string {
 	if usual.left {
 		dithers = "no"
 	}
-	percent := func(of func(result) float64) string {
+	percent := func(ours result, of func(result) float64) string {
 		return fmt.Sprintf("%.0f %% (%.0f %%)", 100*of(ours)/of(usual), 100*of(ours)/of(full))
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s | %s | %+.1f dB | %.0f %% |", name, dithers,
-		percent(func(r result) float64 { return r.cost.cpu.Seconds() }),
-		percent(func(r result) float64 { return r.stages.Seconds() }),
-		percent(func(r result) float64 { return float64(len(r.cost.out)) }),
+	stages := func(r result) float64 { return r.stages.Seconds() }
+	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %+.1f dB | %.0f %% |", name, dithers,
+		percent(ours, func(r result) float64 { return r.cost.cpu.Seconds() }),
+		percent(ours, stages), percent(alone, stages),
+		percent(ours, func(r result) float64 { return float64(len(r.cost.out)) }),
 		ours.blur-best, 100*float64(len(ours.cost.out))/float64(ours.packed))
 }
 

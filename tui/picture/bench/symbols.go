@@ -105,7 +105,7 @@ func ours(colors, name string, t picture.Terminal) text {
 func chafas(colors, name string, args ...string) text {
 	return text{colors, name, func(ctx context.Context, _ *image.RGBA, file string) (string, error) {
 		args := append([]string{"chafa", "-f", "symbols", "--stretch", "-s", fmt.Sprintf("%dx%d", textColumns, textRows)}, args...)
-		c, err := measure(ctx, append(args, file), 1)
+		c, err := once(ctx, append(args, file), true)
 		return string(c.out), err
 	}}
 }

@@ -9,7 +9,9 @@ import (
 	"image/draw"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,6 +51,7 @@ const chafaCell = 8
 func tools() []tool {
 	return []tool{
 		self("**journey**", "journey"),
+		self("**journey**, one processor", "journey-alone"), // the others use no more
 		self("go-sixel", "go-sixel"),
 		self("go-sixel, dithered", "go-sixel-dither"),
 		{
@@ -89,6 +92,10 @@ func child(ctx context.Context, as, file string, w, h int) error {
 	src, err := picture.Decode(data)
 	if err != nil {
 		return err
+	}
+	if as == "journey-alone" {
+		runtime.GOMAXPROCS(1)
+		as = "journey"
 	}
 	if as == "journey" {
 		debug.SetGCPercent(400)           // as journey show does
@@ -132,31 +139,56 @@ func repacked(img *image.RGBA) (int, error) {
 type cost struct {
 	cpu, wall time.Duration // cpu is that of all processors, in user and system mode
 	out       []byte
+	each      []time.Duration // cpu of each run
 }
 
-// measure runs a command several times.
-func measure(ctx context.Context, args []string, runs int) (cost, error) {
-	var c cost
-	for i := range runs {
-		cmd := exec.CommandContext(ctx, args[0], args[1:]...)
-		cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor")
-		var out bytes.Buffer
-		var failed bytes.Buffer
-		if i == 0 {
-			cmd.Stdout = &out
-		} // else nowhere, so that nobody waits for a reader
-		cmd.Stderr = &failed
-		start := time.Now()
-		if err := cmd.Run(); err != nil {
-			return c, fmt.Errorf("run %s: %w: %s", args[0], err, failed.Bytes())
-		}
-		wall, cpu := time.Since(start), cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()
-		if i == 0 {
-			c = cost{cpu, wall, out.Bytes()}
-		}
-		c.cpu, c.wall = min(c.cpu, cpu), min(c.wall, wall)
+// above is how much more CPU it took than another that was measured along with it: the median
+// of the differences of their runs.
+func (c cost) above(o cost) time.Duration {
+	differences := make([]time.Duration, len(c.each))
+	for i := range differences {
+		differences[i] = c.each[i] - o.each[i]
 	}
-	return c, nil
+	slices.Sort(differences)
+	return differences[len(differences)/2]
+}
+
+// measure runs commands several times, all of them in turn: whatever else the machine does
+// in the meantime then befalls them alike.
+func measure(ctx context.Context, runs int, commands ...[]string) ([]cost, error) {
+	all := make([]cost, len(commands))
+	for i := range runs {
+		for at, args := range commands {
+			c, err := once(ctx, args, i == 0)
+			if err != nil {
+				return nil, err
+			}
+			if i == 0 {
+				all[at] = c
+			}
+			all[at].each = append(all[at].each, c.cpu)
+			all[at].cpu, all[at].wall = min(all[at].cpu, c.cpu), min(all[at].wall, c.wall)
+		}
+	}
+	return all, nil
+}
+
+// once runs a command. What it writes goes nowhere unless it is kept, so that nobody waits
+// for a reader.
+func once(ctx context.Context, args []string, keep bool) (cost, error) {
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor")
+	var out, failed bytes.Buffer
+	if keep {
+		cmd.Stdout = &out
+	}
+	cmd.Stderr = &failed
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		return cost{}, fmt.Errorf("run %s: %w: %s", args[0], err, failed.Bytes())
+	}
+	wall, cpu := time.Since(start), cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()
+	return cost{cpu: cpu, wall: wall, out: out.Bytes()}, nil
 }
 
 // decode returns the first sixel picture in data, at the upper left of w x h pixels.
