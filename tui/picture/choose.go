@@ -151,9 +151,7 @@ type around struct {
 // insideTmux decides for tmux, whose DA1 lists sixel even when the terminal around
 // it has none.
 func (d *Detector) insideTmux(sixel bool) (Protocol, string) {
-	features, rest, _ := strings.Cut(d.opts.Tmux, " ")
-	name, passes, _ := strings.Cut(rest, " ")
-	pictures := slices.Contains(strings.Split(features, ","), "sixel")
+	pictures, name, passes := readTmux(d.opts.Tmux)
 	passthrough := passes == "on" || passes == "all"
 	if d.opts.Tmux == "" {
 		if d.around.da1 == nil {
@@ -165,7 +163,7 @@ func (d *Detector) insideTmux(sixel bool) (Protocol, string) {
 			return Blocks, "kitty has Unicode placeholders since 0.28"
 		}
 	}
-	placeholders := name == "xterm-kitty" || name == "xterm-ghostty"
+	placeholders := placeholdersIn(name)
 	switch {
 	case sixel && pictures:
 		return Sixel, "tmux and the terminal around it show sixel graphics"

@@ -13,9 +13,10 @@ import (
 
 // AskTmux returns what the local tmux knows of the terminal around it, for
 // [Options]: its features, its name, and whether it passes sequences through. Call
-// it only inside tmux, where TMUX is set.
+// it only inside tmux, where TMUX is set. It waits half a second for a tmux that has
+// only just begun and may not have heard yet that the terminal shows pictures.
 func AskTmux(ctx context.Context) (string, error) {
-	terminal, err := exec.CommandContext(ctx, "tmux", "display", "-p", "#{client_termfeatures} #{client_termname}").Output()
+	terminal, err := askNewTmux(ctx)
 	if err != nil {
 		return "", fmt.Errorf("ask tmux for its terminal: %w", err)
 	}
@@ -23,8 +24,43 @@ func AskTmux(ctx context.Context) (string, error) {
 	if err != nil { // tmux before 3.3 always passes
 		passthrough = []byte("on")
 	}
-	return strings.TrimSpace(string(terminal)) + " " + strings.TrimSpace(string(passthrough)), nil
+	return terminal + " " + strings.TrimSpace(string(passthrough)), nil
 }
+
+// askNewTmux returns the features and the name of the terminal around tmux. It asks again
+// while they may be news to tmux, which asks the terminal itself when a client comes.
+func askNewTmux(ctx context.Context) (string, error) {
+	const news, patience, pause = 2 * time.Second, 500 * time.Millisecond, 25 * time.Millisecond
+	started := time.Now()
+	for {
+		out, err := exec.CommandContext(ctx, "tmux", "display", "-p", "#{client_created} #{client_termfeatures} #{client_termname}").Output()
+		if err != nil {
+			return "", err //nolint:wrapcheck // AskTmux does
+		}
+		since, terminal, _ := strings.Cut(strings.TrimSpace(string(out)), " ")
+		created, err := strconv.ParseInt(since, 10, 64)
+		old := err != nil || time.Since(time.Unix(created, 0)) > news
+		sixel, name, _ := readTmux(terminal)
+		if old || sixel || placeholdersIn(name) || time.Since(started) > patience {
+			return terminal, nil
+		}
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+// readTmux takes apart what AskTmux returns.
+func readTmux(says string) (sixel bool, name, passes string) {
+	features, rest, _ := strings.Cut(says, " ")
+	name, passes, _ = strings.Cut(rest, " ")
+	return slices.Contains(strings.Split(features, ","), "sixel"), name, passes
+}
+
+// placeholdersIn reports whether a terminal of this name has Unicode placeholders.
+func placeholdersIn(name string) bool { return name == "xterm-kitty" || name == "xterm-ghostty" }
 
 // throughTmux wraps a sequence so that tmux hands it to the terminal around it.
 func throughTmux(sequence string) string {

@@ -3,7 +3,9 @@ package picture_test
 import (
 	"fmt"
 	"io"
+	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -143,4 +145,42 @@ func TestTmuxPassesPicturesOnAfterAllThatMakesItRedraw(t *testing.T) {
 		}
 		_ = mux.screen.InputPipe().(io.Closer).Close()
 	})
+}
+
+// A tmux that has just begun learns from the terminal around it that this has sixel.
+func TestNewTmux(t *testing.T) {
+	program := `#!/bin/sh
+case $1 in
+show) echo on; exit ;;
+esac
+echo "$3" | grep -q client_created || exit 1
+asked=$(cat "$ASKED" 2>/dev/null)
+echo "x$asked" >"$ASKED"
+features=bpaste,title
+case $asked in xx*) features=bpaste,sixel,title ;; esac
+echo "$CREATED $features xterm-256color"
+`
+	dir := t.TempDir()
+	if err := os.WriteFile(dir+"/tmux", []byte(program), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	for _, c := range []struct {
+		name string
+		age  time.Duration
+		want string
+	}{
+		{"new", 0, "bpaste,sixel,title xterm-256color on"},
+		{"old", time.Hour, "bpaste,title xterm-256color on"},
+	} {
+		t.Setenv("ASKED", dir+"/"+c.name)
+		t.Setenv("CREATED", strconv.FormatInt(time.Now().Add(-c.age).Unix(), 10))
+		says, err := picture.AskTmux(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if says != c.want {
+			t.Errorf("%s: tmux says %q, want %q", c.name, says, c.want)
+		}
+	}
 }
