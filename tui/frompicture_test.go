@@ -30,6 +30,7 @@ func TestAPictureBeginsAStory(t *testing.T) {
 		term.Press("enter")
 		term.WaitText("The picture cat.txt is no picture.")
 		term.Press("backspace", "backspace", "backspace")
+		term.WaitGone("is no picture")
 		term.Type("jpg")
 		term.Press("enter")
 		term.WaitText("You wake in a red boat", "┃ Your premise", "change it as you like")

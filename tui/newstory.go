@@ -25,6 +25,7 @@ type wish struct {
 	seen    string // the file the premise was last taken from
 	looking context.CancelFunc
 	says    string // what came of looking
+	unfit   string // the file it says cannot be used
 }
 
 // The fields that keys act on: the picture the premise may be taken from, and the
@@ -162,6 +163,9 @@ func (w *wish) Update(msg tea.Msg) (screen, tea.Cmd) {
 	if f, ok := m.(*huh.Form); ok {
 		w.form = f
 	}
+	if w.unfit != "" && w.form.GetFocusedField().GetKey() == pictureField && w.file() != w.unfit {
+		w.says, w.unfit = "", "" // another file is being named
+	}
 	switch w.form.State {
 	case huh.StateAborted:
 		return newTitle(w.s), nil
@@ -221,10 +225,10 @@ func (w *wish) look() tea.Cmd {
 func (w *wish) took(l looked) tea.Cmd {
 	w.looking = nil
 	if l.err != nil {
-		w.says = game.Plain(l.err)
+		w.says, w.unfit = game.Plain(l.err), l.file
 		return nil
 	}
-	w.says = "This is how it could begin; change it as you like."
+	w.says, w.unfit = "This is how it could begin; change it as you like.", ""
 	w.seen, w.picture, w.p.Prompt, w.p.World = l.file, l.file, l.premise, anyWorld
 	w.form = w.build() // fields take their values when they are made
 	start := w.form.Init()

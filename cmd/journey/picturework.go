@@ -60,7 +60,21 @@ func (a *atelier) asked(ctx context.Context, j job) ([]studio.Version, error) {
 	if j.needs == needsMasks && len(made) > 0 && a.who.images != nil && a.who.images.Capabilities().Masks == openaiclient.Unable {
 		fmt.Fprintln(a.err, game.CleanLine(a.server(j.needs)+" takes no masks: it painted all of the picture anew, of which the part that may change was taken."))
 	}
+	if j.op == studio.OpGenerate && len(made) > 0 {
+		a.sayPainted(ctx, made[0])
+	}
 	return made, a.explained(err, j.needs)
+}
+
+// sayPainted says what Journey itself has painted, which is not all that words can ask for.
+func (a *atelier) sayPainted(ctx context.Context, v studio.Version) {
+	own, ok := a.who.game.Painter.(game.Describer)
+	if !ok || a.who.images != nil {
+		return
+	}
+	if seen, err := own.Describe(ctx, game.DescribeRequest{Data: v.Data}); err == nil {
+		fmt.Fprintln(a.err, seen.Alt)
+	}
 }
 
 // sayMost says what something can cost, where that is to be seen.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"journey/game"
@@ -24,20 +25,27 @@ func (p *Painter) Describe(ctx context.Context, r game.DescribeRequest) (game.De
 		return game.Description{}, fmt.Errorf("describe picture: %w", err)
 	}
 	if n, ok := readNote(r.Data); ok && image.Pt(n.Width, n.Height) == img.Bounds().Size() {
-		return n.describe(), nil
+		return p.describe(n), nil
 	}
 	return glance(pixmapOf(img)).describe(), nil
 }
 
 // describe says what was painted.
-func (n note) describe() game.Description {
+func (p *Painter) describe(n note) game.Description {
 	s := n.Scene
-	where := cmp.Or(n.Asked, s.Place, "an unnamed place")
-	air := n.air()
-	alt := fmt.Sprintf("%s%s: %s.", upper(cmp.Or(styleName(n.Style), "pixel art")), ofShot(s.Shot), strings.Join(nonEmpty(where, air, s.Light), ", "))
-	if seen := n.seen(); len(seen) > 0 && n.Asked == "" { // the words asked for say who
+	where := cmp.Or(s.Place, "an unnamed place")
+	seen := n.seen()
+	if n.Asked != "" {
+		seen = slices.Clone(s.Present[:min(len(s.Present), maxPeople)]) // their looks are the words
+		for _, t := range shown(n.Asked, p.find(s, n.Land), len(seen) > 0) {
+			seen = append(seen, t.said)
+		}
+	}
+	alt := fmt.Sprintf("%s%s: %s.", upper(cmp.Or(styleName(n.Style), "pixel art")), ofShot(s.Shot), strings.Join(nonEmpty(where, n.air(), s.Light), ", "))
+	switch {
+	case len(seen) > 0:
 		alt += " Seen: " + strings.Join(seen, "; ") + "."
-	} else if n.Asked == "" {
+	case n.Asked == "":
 		alt += " Nobody is there."
 	}
 	if len(n.Added) > 0 {
@@ -47,11 +55,12 @@ func (n note) describe() game.Description {
 		alt += " It was continued beyond its first frame."
 	}
 	who, action := strings.Join(n.seen(), ", "), s.Action
-	if n.Asked != "" {
-		who, action = "", ""
+	if n.Asked != "" { // of its words all is kept, but not all can be painted
+		where, who, action = n.Asked, "", ""
+		alt += fmt.Sprintf(" It was asked for as “%s”; not all of that may be in it.", strings.TrimSuffix(n.Asked, "."))
 	}
 	prompt := strings.Join(nonEmpty(s.Shot, where, s.Time, s.Weather, s.Light, s.Mood, who, action, strings.Join(n.Added, "; "), n.Style), "; ")
-	return game.Description{Alt: game.Clean(alt), Prompt: game.Clean(prompt), Premise: game.Clean(n.premise(where, air))}
+	return game.Description{Alt: game.Clean(alt), Prompt: game.Clean(prompt), Premise: game.Clean(n.premise(where, n.air()))}
 }
 
 // premise is how a story could begin where the picture was painted.

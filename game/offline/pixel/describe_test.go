@@ -122,6 +122,27 @@ func chunked(tb testing.TB, data []byte, body string) []byte {
 	return out
 }
 
+// TestDescribeTellsWhatWasPainted: not all that words ask for can be painted, and a player
+// who does not see the picture must not be told that it is there.
+func TestDescribeTellsWhatWasPainted(t *testing.T) {
+	for words, want := range map[string][]string{
+		"an elephant in the rain":       {"meadow", "rain. It was asked for"},
+		"a red dragon over a castle":    {"Seen: castle."},
+		"an owl and a woman in a city":  {"Seen: the woman; owl."},
+		"an old skull on a stone table": {"Seen: skull."},
+	} {
+		d := describe(t, prompted(t, words, game.PictureSize{W: 300, H: 200}))
+		for _, w := range append(want, words) {
+			if !strings.Contains(d.Alt, w) {
+				t.Errorf("%q is described without %q: %s", words, w, d.Alt)
+			}
+		}
+		if !strings.Contains(d.Prompt, words) || !strings.Contains(d.Premise, words) {
+			t.Errorf("%q is lost: %+v", words, d)
+		}
+	}
+}
+
 func TestForgedNotes(t *testing.T) {
 	plain := pngOf(t, shore(300, 200))
 	size := `,"width":300,"height":200`
@@ -168,7 +189,7 @@ func FuzzReadNote(f *testing.F) {
 	f.Add(chunked(f, b.Bytes(), `{"seed":1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if n, ok := readNote(data); ok {
-			if d := n.describe(); game.Clean(d.Alt) != d.Alt {
+			if d := New().describe(n); game.Clean(d.Alt) != d.Alt {
 				t.Errorf("not clean: %q", d.Alt)
 			}
 		}

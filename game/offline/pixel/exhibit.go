@@ -23,7 +23,7 @@ func shown(asked string, pl place, people bool) []thing {
 		if !ok || has(t.words, pl.name) || being(w) || len(out) > 0 && (isTable(w) || w == "moon" || has(out[0].words, t.words[0])) {
 			continue
 		}
-		t.hue = hueAt(words, i)
+		t.said, t.hue = w, hueAt(words, i)
 		if out = append(out, t); len(out) == 2 {
 			break
 		}

@@ -9,6 +9,7 @@ import (
 // A thing is what can be drawn into a part of a picture.
 type thing struct {
 	words []string
+	said  string // the one of them that named it
 	draw  prop
 	hung  bool   // from above
 	size  int    // in a picture of its own
