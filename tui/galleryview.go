@@ -126,7 +126,8 @@ func (g *gallery) foot(t theme.Theme, w int) []string {
 	return []string{" " + title, " " + words, " " + t.Dim.Render(keys)}
 }
 
-// keys is a line of keys. Where there is no room for all, those before the last go.
+// keys is a line of keys that ends in how to leave. Where there is no room for all, those before
+// the last go.
 func (g *gallery) keys(w int, keys ...string) string {
 	if g.s.cfg.Game.Painter == nil {
 		keys = slices.DeleteFunc(keys, func(k string) bool { return k == "e studio" })
@@ -134,7 +135,11 @@ func (g *gallery) keys(w int, keys ...string) string {
 	for len(keys) > 2 && cells(strings.Join(keys, " · ")) > w-2 {
 		keys = slices.Delete(keys, len(keys)-2, len(keys)-1)
 	}
-	return cut(strings.Join(keys, " · "), w-2)
+	line := strings.Join(keys, " · ")
+	if back := line + " back"; strings.HasSuffix(line, "esc") && cells(back) <= w-2 {
+		line = back
+	}
+	return cut(line, w-2)
 }
 
 // viewLarge draws one picture and all that is known of it.

@@ -125,5 +125,5 @@ func (m *storyMap) View(t theme.Theme, w, h int) string {
 		room := dialogWidth(w) - cells(mark) - cells(branch) - cells(tail)
 		shown = append(shown, t.Chosen.Render(mark)+t.Frame.Render(branch)+style.Render(cut(l.text, room))+tail)
 	}
-	return box(t, w, h, "Map", strings.Join(shown, "\n"), t.Dim.Render(cut("enter goes there · ○ not taken yet · esc", dialogWidth(w))))
+	return box(t, w, h, "Map", strings.Join(shown, "\n"), t.Dim.Render(cut("enter goes there · ○ not taken yet · esc back", dialogWidth(w))))
 }

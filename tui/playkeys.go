@@ -18,7 +18,7 @@ func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 		return p, p.edit(msg)
 	}
 	switch {
-	case k == "q":
+	case k == "q" && !p.page.zoom:
 		return p, p.leave()
 	case p.j == nil:
 		if k == "esc" || k == "enter" {
@@ -26,7 +26,7 @@ func (p *play) press(msg tea.KeyPressMsg) (screen, tea.Cmd) {
 		}
 		return p, nil
 	case p.page.zoom:
-		if k == "z" || k == "esc" {
+		if k == "z" || k == "q" || k == "esc" {
 			p.page.zoom = false
 		}
 		return p, p.page.prepare()

@@ -47,7 +47,7 @@ func (p *program) doctorCommand() *cobra.Command {
 // doctor looks at everything and fails when something is not good.
 func (p *program) doctor(ctx context.Context, o providerOptions, asJSON, try bool) error {
 	cfg, err := p.config()
-	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx), aboutStories(ctx, cfg.Data), aboutWorlds(cfg.Data)}
+	found := []finding{p.aboutConfig(cfg, err), p.aboutTerminal(ctx, cfg), aboutStories(ctx, cfg.Data), aboutWorlds(cfg.Data)}
 	found = append(found, aboutProvider(ctx, cfg, o, try)...)
 	if asJSON {
 		enc := json.NewEncoder(p.out)
@@ -112,13 +112,21 @@ func (p *program) aboutConfig(cfg config, err error) finding {
 	return f
 }
 
-func (p *program) aboutTerminal(ctx context.Context) finding {
+func (p *program) aboutTerminal(ctx context.Context, cfg config) finding {
 	f := finding{About: "Terminal", Good: true}
 	if !p.onTerminal() {
 		f.Says = "this is not a terminal, so nothing was asked; journey play --plain works here."
 		return f
 	}
-	t, err := picture.Probe(ctx, p.out, p.known(ctx, picture.Options{Auto: true}))
+	if err := p.needScreens(); err != nil {
+		f.Says = err.Error() + "; journey play --plain works here."
+		return f
+	}
+	opts, err := (&lookOptions{}).choose(cfg)
+	if err != nil { // which is said of the configuration
+		opts = picture.Options{Auto: true}
+	}
+	t, err := picture.Probe(ctx, p.out, p.known(ctx, opts))
 	if err != nil {
 		f.Good, f.Says = false, game.Plain(err)
 		return f

@@ -132,7 +132,7 @@ func (p *program) pictureVaryCommand() *cobra.Command {
 		Use:               "vary FILE [PROMPT]",
 		Short:             "Give other takes of a picture",
 		Long:              "Vary paints the same scene in other ways. The prompt, if any, says what they are to have.",
-		Example:           "journey picture vary car.png --n 2\njourney picture vary car.png \"in blue\" -o blue.png",
+		Example:           "journey picture vary car.png --n 2\njourney picture vary car.png \"by night\" -o night.png",
 		Args:              aFile,
 		ValidArgsFunction: completePicture,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -262,9 +262,10 @@ func margins(direction, amount string, size image.Point) (canvas.Margins, error)
 	var by canvas.Margins
 	digits, percent := strings.CutSuffix(amount, "%")
 	n, err := strconv.Atoi(strings.TrimSuffix(digits, "px"))
-	if err != nil || n < 1 || n > 1<<14 {
+	if err != nil || n < 1 {
 		return by, usagef("--amount %s is neither percent, such as 50%%, nor pixels, such as 300px", amount)
 	}
+	n = min(n, 1<<14) // which is too much already
 	x, y := n, n
 	if percent {
 		x, y = max(size.X*n/100, 1), max(size.Y*n/100, 1)
@@ -282,6 +283,12 @@ func margins(direction, amount string, size image.Point) (canvas.Margins, error)
 		by = canvas.Margins{Left: x, Right: x, Up: y, Down: y}
 	default:
 		return by, usagef("--direction %s is not one of left, right, up, down, all", direction)
+	}
+	if w, h := size.X+by.Left+by.Right, size.Y+by.Up+by.Down; w*h > canvas.MaxPixels {
+		return by, hinted{
+			fmt.Errorf("the picture would be too large: %dx%d pixels, and %d million are the most", w, h, canvas.MaxPixels>>20),
+			"Extend it by a smaller --amount.",
+		}
 	}
 	return by, nil
 }

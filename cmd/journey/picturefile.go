@@ -107,7 +107,7 @@ func (a *atelier) names(base string, n int) ([]string, error) {
 		return names, roomFor(names[0])
 	}
 	if !isPNG(a.o.out) && !isJPEG(a.o.out) {
-		return nil, usagef("%s is named neither .png nor .jpg", a.o.out)
+		return nil, usagef("the file %s is named neither .png nor .jpg", a.o.out)
 	}
 	names := []string{a.o.out}
 	if n > 1 || strings.Contains(a.o.out, "%d") {

@@ -52,7 +52,7 @@ func (p *program) worldSheetCommand() *cobra.Command {
 			case o.out == "":
 				return usagef("world sheet wants the file to write, as in -o sheet.png")
 			case !isPNG(o.out) && !isJPEG(o.out):
-				return usagef("%s is named neither .png nor .jpg", o.out)
+				return usagef("the file %s is named neither .png nor .jpg", o.out)
 			case o.scenes < 1 || o.scenes > mostScenes:
 				return usagef("--scenes %d is not from 1 to %d", o.scenes, mostScenes)
 			}

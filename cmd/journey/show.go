@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -38,7 +39,7 @@ func (p *program) showCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return p.show(cmd.Context(), args, o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.as, "as", "auto", "how: auto, sixel, kitty, kitty-direct, iterm2 or blocks")
+	f.StringVar(&o.as, "as", "", "how: auto, sixel, kitty, kitty-direct, iterm2 or blocks (default: as the configuration says, else auto)")
 	f.StringVar(&o.cells, "cells", "", "largest size in cells, COLSxROWS (default: the window)")
 	f.IntVar(&o.colors, "colors", 256, "colours of a sixel picture, 2 to 256: fewer are smaller and coarser")
 	f.StringVar(&o.cellSize, "cell-size", "", "pixels of a cell, WxH (default: asked of the terminal, else 10x20)")
@@ -46,6 +47,9 @@ func (p *program) showCommand() *cobra.Command {
 }
 
 func (p *program) show(ctx context.Context, files []string, o *showOptions) error {
+	if err := p.showAs(o); err != nil {
+		return err
+	}
 	t, box, err := p.shownOn(ctx, o)
 	if err != nil {
 		return err
@@ -53,10 +57,38 @@ func (p *program) show(ctx context.Context, files []string, o *showOptions) erro
 	// What a picture takes lives until it is shown: collecting before frees little, and costs
 	// a tenth of the time or more.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	var failed []error
 	for _, name := range files {
-		if err := p.showFile(ctx, name, t, box); err != nil {
-			return err
+		err := p.showFile(ctx, name, t, box)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.As(err, new(*os.PathError)), errors.Is(err, syscall.EPIPE): // nobody sees the others either
+			return errors.Join(append(failed, err)...)
+		case err != nil:
+			failed = append(failed, err)
 		}
+	}
+	return errors.Join(failed...)
+}
+
+// showAs has pictures shown as the configuration says where no flag does. Pictures that are
+// off in the game are shown all the same: they are asked for.
+func (p *program) showAs(o *showOptions) error {
+	if o.as != "" {
+		return nil
+	}
+	cfg, err := p.config()
+	if err != nil {
+		return err
+	}
+	pictures, err := (&lookOptions{}).choose(cfg)
+	if err != nil {
+		return err
+	}
+	o.as = "auto"
+	if !pictures.Auto && pictures.Forced != picture.None {
+		o.as = cfg.Pictures.Show
 	}
 	return nil
 }
@@ -69,6 +101,8 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 	}
 	opts := p.known(ctx, picture.Options{Auto: auto, Forced: protocol})
 	switch {
+	case auto && p.env("TERM") == "dumb":
+		return t, box, hinted{errors.New("this terminal can show no pictures, as TERM=dumb says"), "Say how with --as, such as --as sixel."}
 	case term.IsTerminal(p.out.Fd()): // which answers, also where the input is something else
 		if t, err = picture.Probe(ctx, p.out, opts); err != nil {
 			return t, box, err
@@ -100,7 +134,8 @@ func sizeFlag(flag, value, example string, otherwise picture.Size) (picture.Size
 		return otherwise, nil
 	}
 	var s picture.Size
-	if n, err := fmt.Sscanf(strings.ToLower(value), "%dx%d", &s.W, &s.H); n != 2 || err != nil || s.W < 1 || s.H < 1 || s.W > 4096 || s.H > 4096 {
+	var rest string
+	if n, _ := fmt.Sscanf(strings.ToLower(value), "%dx%d%s", &s.W, &s.H, &rest); n != 2 || s.W < 1 || s.H < 1 || s.W > 4096 || s.H > 4096 {
 		return s, usagef("%s %s is not a size such as %s, of at most 4096 a side", flag, value, example)
 	}
 	return s, nil
@@ -112,6 +147,9 @@ func (p *program) showFile(ctx context.Context, name string, t picture.Terminal,
 		return unreadable(name, err)
 	}
 	if err := p.showPicture(ctx, data, t, box); err != nil {
+		if errors.Is(err, picture.ErrTooLarge) && !errors.As(err, new(hinted)) {
+			err = hinted{ailment(err), "Ask for fewer --cells, or for a smaller --cell-size."}
+		}
 		return fmt.Errorf("the picture %s cannot be shown: %w", name, err)
 	}
 	return nil
@@ -120,6 +158,10 @@ func (p *program) showFile(ctx context.Context, name string, t picture.Terminal,
 // showPicture shows an encoded picture within a box of cells.
 func (p *program) showPicture(ctx context.Context, data []byte, t picture.Terminal, box picture.Size) error {
 	src, err := picture.Decode(data)
+	if errors.Is(err, picture.ErrTooLarge) {
+		return hinted{ailment(err), fmt.Sprintf("Make it smaller first: %d pixels a side and %d million in all are the most.",
+			picture.MaxSide, picture.MaxPixels>>20)}
+	}
 	if err != nil {
 		return hinted{ailment(err), "Name a PNG, JPEG, WebP or GIF file that is whole."}
 	}

@@ -6,7 +6,7 @@ import (
 	"image/draw"
 )
 
-// scale returns the picture at the size given, opaque, over black. A side that
+// scale returns the picture at the size given, [opaque]. A side that
 // shrinks is averaged: each new pixel is the mean of the area it covers, so fine
 // detail does not flicker. A side that grows is drawn through a curve (CatmullRom),
 // which keeps edges sharper than straight lines would.
@@ -173,7 +173,8 @@ func catmullRom(x float64) float64 {
 	return 0
 }
 
-// opaque returns the picture as RGBA at the origin, laid over black.
+// opaque returns the picture as RGBA at the origin. What is clear of it is black, or white where
+// the rest is too dark to be made out on black.
 func opaque(src image.Image) *image.RGBA {
 	b := src.Bounds()
 	if p, ok := src.(*image.RGBA); ok && b.Min == (image.Point{}) && p.Stride == 4*b.Dx() && p.Opaque() {
@@ -184,7 +185,30 @@ func opaque(src image.Image) *image.RGBA {
 		draw.Draw(to, to.Rect, src, b.Min, draw.Src)
 		return to
 	}
-	draw.Draw(to, to.Rect, image.NewUniform(color.Black), image.Point{}, draw.Src)
-	draw.Draw(to, to.Rect, src, b.Min, draw.Over)
+	over := func(ground color.Color) {
+		draw.Draw(to, to.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
+		draw.Draw(to, to.Rect, src, b.Min, draw.Over)
+	}
+	over(color.White)
+	white := brightness(to)
+	over(color.Black)
+	black := brightness(to)
+	// White and black differ by what is clear; the rest is the picture's own.
+	if own := 1 - (white - black); black < own*darkPicture {
+		over(color.White)
+	}
 	return to
+}
+
+// darkPicture is the brightness, of 1, below which a picture is not to be made out on black.
+const darkPicture = 0.2
+
+// brightness is the mean of a picture's, from 0 to 1.
+func brightness(img *image.RGBA) float64 {
+	sum := 0
+	for i := 0; i+3 < len(img.Pix); i += 4 {
+		p := img.Pix[i : i+3 : i+3]
+		sum += 299*int(p[0]) + 587*int(p[1]) + 114*int(p[2])
+	}
+	return float64(sum) / (255_000 * float64(max(len(img.Pix)/4, 1)))
 }

@@ -36,7 +36,7 @@ func (p *Painter) describe(n note) game.Description {
 	where := cmp.Or(s.Place, "an unnamed place")
 	seen := n.seen()
 	if n.Asked != "" {
-		seen = slices.Clone(s.Present[:min(len(s.Present), maxPeople)]) // their looks are the words
+		seen = n.since()
 		for _, t := range shown(n.Asked, p.find(s, n.Land), len(seen) > 0) {
 			seen = append(seen, t.said)
 		}
@@ -110,6 +110,22 @@ func (n note) seen() []string {
 		}
 		if len(c.Carries) > 0 && !bareGround(n.Scene.Place) {
 			who = append(who, "with "+strings.Join(c.Carries, " and "))
+		}
+		out = append(out, strings.Join(who, ", "))
+	}
+	return out
+}
+
+// since says who is in a picture of a prompt, and what they wear and carry beside what that says.
+func (n note) since() []string {
+	var out []string
+	for _, name := range n.Scene.Present[:min(len(n.Scene.Present), maxPeople)] {
+		who := []string{name}
+		c, _ := game.Cast(n.Present).Find(name)
+		for _, word := range slices.Concat(c.Wears, c.Carries) {
+			if !strings.Contains(n.Asked, word) {
+				who = append(who, "with "+word)
+			}
 		}
 		out = append(out, strings.Join(who, ", "))
 	}

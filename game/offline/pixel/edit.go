@@ -182,8 +182,9 @@ func (m pixmap) empty() bool {
 	return most*7*100 >= len(m.px)*99
 }
 
-// compose is the old picture with the new colours of its squares in the hole.
-func (e edit) compose(g grid, cells []ink) ([]byte, error) {
+// compose is the old picture with the new colours of its squares in the hole. What the prompt
+// names is noted as added only if it was drawn.
+func (e edit) compose(g grid, cells []ink, drawn bool) ([]byte, error) {
 	m := pixmap{w: e.m.w, h: e.m.h, px: slices.Clone(e.m.px), a: slices.Clone(e.m.a)}
 	columns := g.columns(m.w)
 	for i, in := range e.hole {
@@ -196,6 +197,10 @@ func (e edit) compose(g grid, cells []ink) ([]byte, error) {
 		return data, err
 	}
 	n := *e.note
-	n.Added = append(slices.Clone(n.Added), cmp.Or(e.prompt, "a part was painted over"))
+	added := "a part was painted over"
+	if drawn {
+		added = cmp.Or(e.prompt, added)
+	}
+	n.Added = append(slices.Clone(n.Added), added)
 	return n.clean().sign(data), nil
 }

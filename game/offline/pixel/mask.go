@@ -53,7 +53,7 @@ func (e edit) repaint() ([]byte, error) {
 	f := filling{w: g.cols, h: g.rows, col: col, known: known, target: target, seed: uint32(e.seed) ^ uint32(hash(e.prompt)), source: e.sources(g, known)}
 	f.fill()
 	own := paletteOf(col, known)
-	e.draw(g, f.col, target)
+	drawn := e.draw(g, f.col, target)
 	for i, t := range target {
 		if t {
 			f.col[i] = matched(own, f.col[i])
@@ -64,7 +64,7 @@ func (e edit) repaint() ([]byte, error) {
 		n.Grown = true
 		e.note = &n
 	}
-	return e.compose(g, f.col)
+	return e.compose(g, f.col, drawn)
 }
 
 // sources are the squares that may be repeated elsewhere: people may not.

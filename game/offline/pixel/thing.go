@@ -133,8 +133,9 @@ func being(word string) bool {
 	return false
 }
 
-// draw puts what the prompt names into the filled hole, in the light around it.
-func (e edit) draw(g grid, col []ink, target []bool) {
+// draw puts what the prompt names into the filled hole, in the light around it, and reports whether
+// it names anything that can be drawn there.
+func (e edit) draw(g grid, col []ink, target []bool) (drawn bool) {
 	box := boxOf(target, g.cols)
 	sc, land := game.Scene{Time: "night"}, ""
 	if e.note != nil {
@@ -142,16 +143,17 @@ func (e edit) draw(g grid, col []ink, target []bool) {
 	}
 	t, ok := thingIn(e.prompt)
 	if !ok {
-		if pl, named := e.p.named(e.prompt, land); named && (e.note == nil || pl.name != e.p.find(sc, land).name) {
+		pl, named := e.p.named(e.prompt, land)
+		if drawn = named && (e.note == nil || pl.name != e.p.find(sc, land).name); drawn {
 			e.view(g, col, target, sc)
 		}
-		return
+		return drawn
 	}
 	s := relit(g, col, e.p.find(sc, land), sc, e.seed)
 	before := append([]ink(nil), s.alb...)
 	b, fits := s.fit(t, box)
 	if !fits {
-		return
+		return false
 	}
 	s.clip = box
 	if !t.hung {
@@ -184,6 +186,7 @@ func (e edit) draw(g grid, col []ink, target []bool) {
 			col[i] = lit[i]
 		}
 	}
+	return true
 }
 
 // view shows another place in the hole, as through an opening.
