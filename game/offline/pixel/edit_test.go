@@ -337,3 +337,50 @@ func TestEditsOfOddShapes(t *testing.T) {
 		}
 	}
 }
+
+// TestPeopleAreNotRepeatedBeside extends a picture whose last squares are cut by its edge, so
+// that the squares cannot be told from its pixels.
+func TestPeopleAreNotRepeatedBeside(t *testing.T) {
+	data := prompted(t, "a woman in a red coat", game.PictureSize{W: 1024, H: 1024})
+	n, ok := readNote(data)
+	if !ok {
+		t.Fatal("the picture has no note")
+	}
+	img, err := geometry.Decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide := image.NewNRGBA(image.Rect(0, 0, 1536, 1024))
+	draw.Draw(wide, wide.Rect.Add(image.Pt(256, 0)), img, image.Point{}, draw.Src)
+	draw.Draw(wide, image.Rect(1280, 0, 1536, 1024), image.Transparent, image.Point{}, draw.Src)
+	e := edit{p: New(), m: pixmapOf(wide)}
+	e.noted(n)
+	if e.inner == nil || e.at != image.Pt(256, 0) {
+		t.Fatalf("the picture on the canvas is not known: at %v", e.at)
+	}
+	if g := e.grid(); g.n != frameOf(game.PictureSize{W: 1024, H: 1024}).scale {
+		t.Errorf("the canvas has squares of %d pixels", g.n)
+	}
+	for _, g := range []grid{e.grid(), gridOf(1536, 1024, 6, 0, 0), gridOf(1536, 1024, 9, 2, 3)} {
+		known := make([]bool, g.cols*g.rows)
+		for i := range known {
+			known[i] = true
+		}
+		kept := 0
+		box := image.Rectangle{}
+		for i, free := range e.sources(g, known) {
+			if !free {
+				kept++
+				at := image.Pt(i%g.cols*g.n, i/g.cols*g.n)
+				box = box.Union(image.Rectangle{at, at.Add(image.Pt(g.n, g.n))})
+			}
+		}
+		// A fifth of the picture or less, about as wide as a person, in its middle.
+		if share := kept * g.n * g.n * 100 / (1024 * 1024); share < 3 || share > 20 {
+			t.Errorf("squares of %d: %d %% of the picture may not be repeated", g.n, share)
+		}
+		if middle := (box.Min.X + box.Max.X) / 2; middle < 640 || middle > 896 || box.Dx() > 512 {
+			t.Errorf("squares of %d: %v may not be repeated", g.n, box)
+		}
+	}
+}

@@ -38,10 +38,7 @@ func holeOf(m pixmap, mask []byte) ([]bool, error) {
 
 // repaint paints the hole alone.
 func (e edit) repaint() ([]byte, error) {
-	g := e.m.grid()
-	if e.note != nil && !e.note.Grown {
-		g = gridOf(e.m.w, e.m.h, frameOf(sizeOf(e.m)).scale, 0, 0)
-	}
+	g := e.grid()
 	col, known := e.m.cells(g, func(i int) bool { return !e.hole[i] && e.m.a[i] > 127 })
 	target := make([]bool, len(col))
 	columns := g.columns(e.m.w)
@@ -67,6 +64,21 @@ func (e edit) repaint() ([]byte, error) {
 	return e.compose(g, f.col, drawn)
 }
 
+// grid is the squares in which the picture is painted on: those of what is known to be in it.
+func (e edit) grid() grid {
+	least := frameOf(sizeOf(e.m)).scale
+	switch {
+	case e.note != nil && !e.note.Grown:
+		return gridOf(e.m.w, e.m.h, least, 0, 0)
+	case e.inner != nil && !e.inner.Grown:
+		// On a much larger canvas there would be more squares than there is time for.
+		if n := frameOf(game.PictureSize{W: e.inner.Width, H: e.inner.Height}).scale; 2*n >= least {
+			return gridOf(e.m.w, e.m.h, n, pmod(-e.at.X, n), pmod(-e.at.Y, n))
+		}
+	}
+	return e.m.grid()
+}
+
 // sources are the squares that may be repeated elsewhere: people may not.
 func (e edit) sources(g grid, known []bool) []bool {
 	out := append([]bool(nil), known...)
@@ -82,11 +94,7 @@ func (e edit) sources(g grid, known []bool) []bool {
 	for _, stage := range stages {
 		stage()
 	}
-	if e.inner == nil && (s.w != g.cols || s.h != g.rows) || e.inner != nil && f.scale != g.n {
-		return out
-	}
 	all := image.Rect(0, 0, g.cols, g.rows)
-	from := image.Pt((e.at.X+g.dx)/g.n, (e.at.Y+g.dy)/g.n)
 	for i, k := range s.kind {
 		if k&isFigure == 0 {
 			continue
@@ -95,9 +103,13 @@ func (e edit) sources(g grid, known []bool) []bool {
 		if s.turned {
 			x = s.w - 1 - x
 		}
-		for _, o := range []image.Point{{}, {X: -1}, {X: 1}, {Y: -1}, {Y: 1}} {
-			if q := from.Add(image.Pt(x, y)).Add(o); q.In(all) {
-				out[q.Y*g.cols+q.X] = false
+		// Its pixels in this picture, and one square around.
+		from := image.Pt(e.at.X+x*f.scale+g.dx, e.at.Y+y*f.scale+g.dy)
+		to := from.Add(image.Pt(f.scale-1, f.scale-1))
+		near := image.Rect(from.X/g.n-1, from.Y/g.n-1, to.X/g.n+2, to.Y/g.n+2).Intersect(all)
+		for y := near.Min.Y; y < near.Max.Y; y++ {
+			for x := near.Min.X; x < near.Max.X; x++ {
+				out[y*g.cols+x] = false
 			}
 		}
 	}
