@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
 )
 
 // The exit codes.
@@ -34,6 +35,19 @@ func main() {
 	os.Exit(code)
 }
 
+// execute runs a command with help in colour, for which the terminal is asked for its own: a dumb
+// one is asked nothing, and has plain help.
+func (p *program) execute(ctx context.Context, root *cobra.Command) error {
+	if p.env("TERM") == "dumb" {
+		root.Version, root.SilenceUsage, root.SilenceErrors = version(), true, true
+		return root.ExecuteContext(ctx)
+	}
+	return fang.Execute(ctx, root,
+		fang.WithVersion(version()),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
+	)
+}
+
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, in, out *os.File, errOut io.Writer) int {
 	p := &program{in: in, out: out, err: errOut, env: os.Getenv}
@@ -43,10 +57,7 @@ func run(ctx context.Context, args []string, in, out *os.File, errOut io.Writer)
 	root.SetOut(out)
 	root.SetErr(errOut)
 	p.keepErrors(root)
-	err := fang.Execute(ctx, root,
-		fang.WithVersion(version()),
-		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
-	)
+	err := p.execute(ctx, root)
 	if err = cmp.Or(err, p.failed); err != nil {
 		say(errOut, err)
 	}
