@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"journey/game"
@@ -92,7 +94,11 @@ func (p *program) print(found []finding) error {
 			fmt.Fprintf(&b, "      %s\n", game.CleanLine(l))
 		}
 	}
-	_, err := p.out.WriteString(b.String())
+	text := b.String()
+	if w, _, err := term.GetSize(p.out.Fd()); err == nil && w > 0 { // else it is no terminal
+		text = ansi.Wrap(text, w, "/,")
+	}
+	_, err := p.out.WriteString(text)
 	return err
 }
 

@@ -56,6 +56,9 @@ func (p *program) studio(ctx context.Context, o *playOptions, args []string) err
 	if who.game.Painter == nil {
 		return hinted{errors.New("the studio needs pictures, and they are off"), "Add --pictures auto."}
 	}
+	if err := p.needScreens(); err != nil {
+		return hinted{err, "What the studio does is also done without it: see journey picture --help."}
+	}
 	file, err := studioFile(args)
 	if err != nil {
 		return err
