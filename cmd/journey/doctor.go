@@ -137,6 +137,13 @@ func (p *program) aboutTerminal(ctx context.Context, cfg config) finding {
 		f.Good, f.Says = false, game.Plain(err)
 		return f
 	}
+	if p.env("NO_COLOR") != "" {
+		t.Colors = picture.NoColor
+	}
+	if t.Protocol == picture.None {
+		f.Says = "pictures are off, as the configuration says, so nothing was asked."
+		return f
+	}
 	brand := t.Brand
 	if brand == "" {
 		brand = "it does not say its name"

@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"charm.land/fang/v2"
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 )
 
@@ -38,7 +39,7 @@ func main() {
 // execute runs a command with help in colour, for which the terminal is asked for its own: a dumb
 // one is asked nothing, and has plain help.
 func (p *program) execute(ctx context.Context, root *cobra.Command) error {
-	if p.env("TERM") == "dumb" {
+	if p.env("TERM") == "dumb" && term.IsTerminal(p.out.Fd()) {
 		root.Version, root.SilenceUsage, root.SilenceErrors = version(), true, true
 		return root.ExecuteContext(ctx)
 	}

@@ -265,10 +265,10 @@ func margins(direction, amount string, size image.Point) (canvas.Margins, error)
 	if err != nil || n < 1 {
 		return by, usagef("--amount %s is neither percent, such as 50%%, nor pixels, such as 300px", amount)
 	}
-	n = min(n, 1<<14) // which is too much already
+	n = min(n, 100*canvas.MaxPixels) // which is too much for any picture
 	x, y := n, n
 	if percent {
-		x, y = max(size.X*n/100, 1), max(size.Y*n/100, 1)
+		x, y = max(int(int64(size.X)*int64(n)/100), 1), max(int(int64(size.Y)*int64(n)/100), 1)
 	}
 	switch direction {
 	case "left":
@@ -284,7 +284,7 @@ func margins(direction, amount string, size image.Point) (canvas.Margins, error)
 	default:
 		return by, usagef("--direction %s is not one of left, right, up, down, all", direction)
 	}
-	if w, h := size.X+by.Left+by.Right, size.Y+by.Up+by.Down; w*h > canvas.MaxPixels {
+	if w, h := size.X+by.Left+by.Right, size.Y+by.Up+by.Down; int64(w)*int64(h) > canvas.MaxPixels {
 		return by, hinted{
 			fmt.Errorf("the picture would be too large: %dx%d pixels, and %d million are the most", w, h, canvas.MaxPixels>>20),
 			"Extend it by a smaller --amount.",

@@ -187,6 +187,29 @@ func TestDumbTerminalIsSentToPlain(t *testing.T) {
 	}
 }
 
+// TestDumbTerminalIsAskedNothing: what it writes is text, and no question stands among it.
+func TestDumbTerminalIsAskedNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args string
+		code int
+		says string
+	}{
+		{"show --help", exitDone, "journey show cover.png"},
+		{"nosuch", exitUsage, "There is no command"},
+		{"show picture.png", exitFailed, "Say how with --as"},
+		{"doctor --provider offline", exitDone, "as TERM=dumb says"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			t.Parallel()
+			code, text := play(t, []string{"TERM=dumb", "JOURNEY_PICTURES=sixel"}, strings.Fields(c.args)...).ends()
+			if code != c.code || !strings.Contains(text, c.says) || strings.Contains(text, "\x1b") {
+				t.Errorf("exit %d:\n%q", code, text)
+			}
+		})
+	}
+}
+
 func TestDeleteAsks(t *testing.T) {
 	t.Parallel()
 	data := "JOURNEY_DATA=" + t.TempDir()

@@ -9,7 +9,6 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
-	"syscall"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -57,31 +56,34 @@ func (p *program) show(ctx context.Context, files []string, o *showOptions) erro
 	// What a picture takes lives until it is shown: collecting before frees little, and costs
 	// a tenth of the time or more.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	var failed []error
+	failed := 0
 	for _, name := range files {
 		err := p.showFile(ctx, name, t, box)
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case errors.As(err, new(*os.PathError)), errors.Is(err, syscall.EPIPE): // nobody sees the others either
-			return errors.Join(append(failed, err)...)
-		case err != nil:
-			failed = append(failed, err)
+		case err == nil:
+			continue
+		case ctx.Err() != nil, len(files) == 1, errors.As(err, new(*os.PathError)): // nothing can be written
+			return err
 		}
+		say(p.err, err)
+		failed++
 	}
-	return errors.Join(failed...)
+	if failed > 0 {
+		return fmt.Errorf("%d of %d pictures were not shown", failed, len(files))
+	}
+	return nil
 }
 
-// showAs has pictures shown as the configuration says where no flag does. Pictures that are
-// off in the game are shown all the same: they are asked for.
+// showAs has pictures shown as the configuration says where no flag does, whatever else is wrong
+// with it. Pictures that are off in the game are shown all the same: they are asked for.
 func (p *program) showAs(o *showOptions) error {
 	if o.as != "" {
 		return nil
 	}
-	cfg, err := p.config()
-	if err != nil {
-		return err
+	if p.env("TERM") == "dumb" {
+		return hinted{errors.New("this terminal can show no pictures, as TERM=dumb says"), "Say how with --as, such as --as sixel."}
 	}
+	cfg, _ := p.config() // journey doctor says what is wrong
 	pictures, err := (&lookOptions{}).choose(cfg)
 	if err != nil {
 		return err
@@ -101,11 +103,12 @@ func (p *program) shownOn(ctx context.Context, o *showOptions) (t picture.Termin
 	}
 	opts := p.known(ctx, picture.Options{Auto: auto, Forced: protocol})
 	switch {
-	case auto && p.env("TERM") == "dumb":
-		return t, box, hinted{errors.New("this terminal can show no pictures, as TERM=dumb says"), "Say how with --as, such as --as sixel."}
-	case term.IsTerminal(p.out.Fd()): // which answers, also where the input is something else
+	case term.IsTerminal(p.out.Fd()) && p.env("TERM") != "dumb": // which answers, also where the input is something else
 		if t, err = picture.Probe(ctx, p.out, opts); err != nil {
 			return t, box, err
+		}
+		if p.env("NO_COLOR") != "" { // of text: a picture keeps its own
+			t.Colors = picture.NoColor
 		}
 	case auto:
 		return t, box, hinted{errors.New("there is no terminal to ask what it can show"), "Say how with --as, such as --as sixel."}
@@ -188,7 +191,7 @@ func readPicture(name string) ([]byte, error) {
 		data.Grow(int(min(info.Size(), picture.MaxBytes)) + bytes.MinRead)
 	}
 	if _, err := data.ReadFrom(io.LimitReader(f, picture.MaxBytes+1)); err != nil {
-		return nil, err
+		return nil, reason(err)
 	}
 	if data.Len() > picture.MaxBytes {
 		return nil, fmt.Errorf("the file is larger than %d MB", picture.MaxBytes>>20)

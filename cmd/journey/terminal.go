@@ -29,9 +29,6 @@ func (p *program) needScreens() error {
 // known adds to the options what can be known of the terminal before it is asked.
 func (p *program) known(ctx context.Context, o picture.Options) picture.Options {
 	o.Env = p.env
-	if p.env("NO_COLOR") != "" {
-		o.Colors = picture.NoColor
-	}
 	o.Window = picture.WindowPixels(p.out)
 	if w, h, err := term.GetSize(p.out.Fd()); err == nil {
 		o.Grid = picture.Size{W: w, H: h}

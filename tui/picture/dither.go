@@ -39,15 +39,17 @@ func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
 		errors := make([]lanes, w+2)
-		thrown := make([]uint8, w*sixelBand)
+		thrown := make([]uint8, w*ditherEarly)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
 			clear(errors)
 			for y := max(top-ditherEarly, 0); y < min(top+ditherRows, h); y++ {
-				band := thrown
-				if y >= top {
-					band = to.Pix[(y-y%sixelBand)*w:]
+				var band []uint8 // up to this line
+				if y < top {
+					band = thrown[:(y-top+ditherEarly+1)*w]
+				} else {
+					band = to.Pix[(y-y%sixelBand)*w : (y+1)*w]
 				}
-				near.ditherLine(band[:(y%sixelBand+1)*w], img.Pix[y*img.Stride:][:w*4], errors, y&1 == 1)
+				near.ditherLine(band, img.Pix[y*img.Stride:][:w*4], errors, y&1 == 1)
 			}
 		}
 	})

@@ -2,7 +2,6 @@ package picture
 
 import (
 	"image"
-	"image/color"
 	"image/draw"
 )
 
@@ -181,34 +180,33 @@ func opaque(src image.Image) *image.RGBA {
 		return p
 	}
 	to := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(to, to.Rect, src, b.Min, draw.Src)
 	if p, ok := src.(interface{ Opaque() bool }); ok && p.Opaque() {
-		draw.Draw(to, to.Rect, src, b.Min, draw.Src)
 		return to
 	}
-	over := func(ground color.Color) {
-		draw.Draw(to, to.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
-		draw.Draw(to, to.Rect, src, b.Min, draw.Over)
-	}
-	over(color.White)
-	white := brightness(to)
-	over(color.Black)
-	black := brightness(to)
-	// White and black differ by what is clear; the rest is the picture's own.
-	if own := 1 - (white - black); black < own*darkPicture {
-		over(color.White)
+	// Colours are multiplied by how opaque they are: as they stand, they are over black.
+	white := darkOnClear(to)
+	for i := 0; i+3 < len(to.Pix); i += 4 {
+		p := to.Pix[i : i+4 : i+4]
+		if white {
+			rest := 255 - p[3]
+			p[0], p[1], p[2] = p[0]+rest, p[1]+rest, p[2]+rest
+		}
+		p[3] = 255
 	}
 	return to
 }
 
-// darkPicture is the brightness, of 1, below which a picture is not to be made out on black.
-const darkPicture = 0.2
-
-// brightness is the mean of a picture's, from 0 to 1.
-func brightness(img *image.RGBA) float64 {
-	sum := 0
+// darkOnClear reports whether a good part of a picture is clear and the rest so dark that it is
+// not to be made out on black.
+func darkOnClear(img *image.RGBA) bool {
+	const clearPart, dark = 10, 0.2 // a tenth of all; of full brightness
+	light, solid := 0, 0
 	for i := 0; i+3 < len(img.Pix); i += 4 {
-		p := img.Pix[i : i+3 : i+3]
-		sum += 299*int(p[0]) + 587*int(p[1]) + 114*int(p[2])
+		p := img.Pix[i : i+4 : i+4]
+		light += 299*int(p[0]) + 587*int(p[1]) + 114*int(p[2])
+		solid += int(p[3])
 	}
-	return float64(sum) / (255_000 * float64(max(len(img.Pix)/4, 1)))
+	all := 255 * len(img.Pix) / 4
+	return all-solid > all/clearPart && float64(light) < dark*1000*float64(solid)
 }

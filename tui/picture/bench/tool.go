@@ -51,7 +51,7 @@ const chafaCell = 8
 func tools() []tool {
 	return []tool{
 		self("**journey**", "journey"),
-		self("**journey**, one processor", "journey-alone"), // the others use no more
+		self("**journey**, one processor", "journey-alone"), // as img2sixel runs
 		self("go-sixel", "go-sixel"),
 		self("go-sixel, dithered", "go-sixel-dither"),
 		{
