@@ -39,7 +39,8 @@ type line struct {
 	window  int
 	flights []flight
 	bytes   int           // in flights
-	least   time.Duration // the quickest answer
+	least   time.Duration // the quickest answer ...
+	quick   int           // ... which was to so many bytes
 	usual   time.Duration // smoothed
 	cut     time.Time     // when the window was cut last
 	answers bool          // the terminal has answered
@@ -156,16 +157,37 @@ func (l *line) answer(now time.Time) {
 	l.flights = append(l.flights[:0], l.flights[1:]...)
 	l.bytes -= f.bytes
 	l.answers = true
+	if f.bytes >= leastTelling {
+		l.learn(f, now)
+	}
+	select {
+	case l.heard <- struct{}{}:
+	default:
+	}
+}
+
+// leastTelling is how large a flight must be for its answer to tell of the line: one of a few
+// bytes is sooner there than any piece can be, beside which all of them would seem to queue.
+const leastTelling = leastPiece / 4
+
+// learn makes the window fit what the answer to a flight tells.
+func (l *line) learn(f flight, now time.Time) {
 	trip := max(now.Sub(f.sent), time.Microsecond)
 	if l.usual == 0 {
-		l.least, l.usual = trip, trip
+		l.least, l.quick, l.usual = trip, f.bytes, trip
 		if trip < near {
 			l.window = localWindow
 		}
 	}
-	l.least = min(l.least, trip)
+	if trip < l.least {
+		l.least, l.quick = trip, f.bytes
+	}
 	l.usual += (trip - l.usual) / 4
-	switch queued := trip - l.least; {
+	queued := trip - l.least
+	if more := f.bytes - l.quick; more > 0 { // which are longer on their way
+		queued -= l.takes(more)
+	}
+	switch {
 	case queued < l.queue && l.cut.IsZero(): // twice as much in each round trip
 		l.window = min(l.window+f.bytes, mostWindow)
 	case queued < l.queue:
@@ -174,9 +196,5 @@ func (l *line) answer(now time.Time) {
 		under := min(l.window, l.bytes+f.bytes) // the most that was of use
 		l.window = max(min(under*3/4, int(int64(under)*int64(2*l.queue)/int64(queued))), leastWindow)
 		l.cut = now
-	}
-	select {
-	case l.heard <- struct{}{}:
-	default:
 	}
 }
