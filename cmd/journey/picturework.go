@@ -72,9 +72,12 @@ func (a *atelier) sayPainted(ctx context.Context, v studio.Version) {
 	if !ok || a.who.images != nil {
 		return
 	}
-	if seen, err := own.Describe(ctx, game.DescribeRequest{Data: v.Data}); err == nil {
-		fmt.Fprintln(a.err, seen.Alt)
+	seen, err := own.Describe(ctx, game.DescribeRequest{Data: v.Data})
+	if err != nil {
+		fmt.Fprintln(a.err, "What was painted cannot be said: "+game.Plain(err))
+		return
 	}
+	fmt.Fprintln(a.err, seen.Alt)
 }
 
 // sayMost says what something can cost, where that is to be seen.

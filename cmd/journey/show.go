@@ -74,8 +74,9 @@ func (p *program) show(ctx context.Context, files []string, o *showOptions) erro
 	return nil
 }
 
-// showAs has pictures shown as the configuration says where no flag does, whatever else is wrong
-// with it. Pictures that are off in the game are shown all the same: they are asked for.
+// showAs has pictures shown as the configuration says where no flag does. Budgets, prices and a
+// place for stories are not asked after: nothing here needs them. Pictures that are off in the
+// game are shown all the same: they are asked for.
 func (p *program) showAs(o *showOptions) error {
 	if o.as != "" {
 		return nil
@@ -83,7 +84,11 @@ func (p *program) showAs(o *showOptions) error {
 	if p.env("TERM") == "dumb" {
 		return hinted{errors.New("this terminal can show no pictures, as TERM=dumb says"), "Say how with --as, such as --as sixel."}
 	}
-	cfg, _ := p.config() // journey doctor says what is wrong
+	var cfg config
+	if err := cfg.read(p.configPath(), p.configFile != ""); err != nil {
+		return err
+	}
+	p.fromEnvironment(&cfg)
 	pictures, err := (&lookOptions{}).choose(cfg)
 	if err != nil {
 		return err
