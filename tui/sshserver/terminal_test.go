@@ -40,6 +40,7 @@ func withSixel(e *vt.Emulator) {
 // attach shows out on a screen, and types the screen's answers into in.
 func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int, kinds ...kind) *terminal {
 	t.Helper()
+	in = &turns{in: in}
 	c := &terminal{
 		t: t, in: in, screen: vt.NewEmulator(columns, rows),
 		changed: make(chan struct{}), ended: make(chan struct{}),
@@ -66,6 +67,26 @@ func attach(t *testing.T, in io.WriteCloser, out io.Reader, columns, rows int, k
 		}
 	})
 	return c
+}
+
+// turns takes what is typed, the answers of the screen and the close one after
+// another: they come from goroutines of their own, and a channel of the ssh
+// package is not made for that.
+type turns struct {
+	mu sync.Mutex
+	in io.WriteCloser
+}
+
+func (t *turns) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.in.Write(p)
+}
+
+func (t *turns) Close() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.in.Close()
 }
 
 // deaf goes on taking answers when the host has hung up: the screen would wait
