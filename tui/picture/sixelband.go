@@ -73,6 +73,10 @@ type packer struct {
 	saved   []int32 // by place: bytes, up to there
 	chosen  []int32 // by place: the stretch of the ground that ends there, or none
 	lowest  []int32 // the stretches of the ground, the last one first
+
+	smooth  bool    // the band's columns are few: see writeOver
+	all     uint8   // the pixels of a column
+	painted []uint8 // by place, in a smooth band: the pixels that show their colour already
 }
 
 func newPacker(w int, regs *registers) *packer {
@@ -85,6 +89,7 @@ func newPacker(w int, regs *registers) *packer {
 		out:       make([]byte, 0, w*sixelBand*bandsAtOnce*2),
 		first:     make([]int32, w),
 		starts:    make([]uint64, (w+63)/64),
+		painted:   make([]uint8, w),
 		endings:   make([]int32, w+1), saved: make([]int32, w+1), chosen: make([]int32, w+1),
 	}
 	for i := range p.longGap {
@@ -109,7 +114,7 @@ func (p *packer) band(img *image.Paletted, r image.Rectangle, first bool) {
 			p.start(int32(i))
 		}
 	}
-	again := p.writeGround(r.Dy())
+	again := p.writeGround()
 	for p.pass(again) {
 		again = true
 	}
@@ -157,6 +162,10 @@ func (p *packer) collect(img *image.Paletted, r image.Rectangle) {
 		x++
 	}
 	p.stretches = stretches[:found]
+	p.all = 1<<rows - 1
+	if p.smooth = int(n) < p.w*smoothColumns; p.smooth {
+		clear(p.painted)
+	}
 }
 
 // bandRows are the rows of a band; the last one stands for those that are missing.
@@ -223,6 +232,10 @@ func (p *packer) pass(again bool) bool {
 			p.starts[x/64] &^= 1 << (x % 64)
 		}
 		p.choose(int(s.register))
+		if p.smooth {
+			at = p.writeOver(s, at)
+			continue
+		}
 		p.out = appendRun(p.out, noSixels, x-at)
 		at = p.write(s)
 	}

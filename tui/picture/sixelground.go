@@ -69,19 +69,63 @@ func (p *packer) measure(s *stretch) int32 {
 	return size
 }
 
-// writeGround writes the ground and reports whether there was any.
-func (p *packer) writeGround(rows int) bool {
+// writeGround writes the ground and reports whether there was any. What lies between is
+// painted too, in the colour that comes next.
+func (p *packer) writeGround() bool {
 	at := 0
-	full := byte(1<<rows - 1)
 	for _, i := range slices.Backward(p.lowest) {
 		s := &p.stretches[i]
-		x := int(p.columns[s.first].x)
 		p.choose(int(s.register))
-		p.out = appendRun(p.out, noSixels, x-at)
+		p.out = appendRun(p.out, noSixels+p.all, int(s.end)-at)
 		at = int(s.end)
-		p.out = appendRun(p.out, noSixels+full, at-x)
+		if p.smooth {
+			p.keep(s)
+		}
 	}
 	return at > 0
+}
+
+// keep notes that the pixels of a stretch show their colour.
+func (p *packer) keep(s *stretch) {
+	for i := s.first; i != none; {
+		c := &p.columns[i]
+		for x := c.x; x < c.end; x++ {
+			p.painted[x] |= c.mask
+		}
+		i = c.next
+	}
+}
+
+// smoothColumns is how many columns of all colours there are for each place of a band that
+// counts as smooth, at most. In others there are hardly any runs to be made longer.
+const smoothColumns = 3
+
+// writeOver writes a stretch, and what is left alone before it from place at on, in a smooth
+// band. It does to every run what the ground does to whole stretches: pixels that do not
+// show their colour yet are painted along where that makes the run longer, since they will be
+// painted over. It returns the place after the stretch.
+func (p *packer) writeOver(s stretch, at int) int {
+	start, own, free := at, uint8(0), p.all // a run: the pixels it must paint, and may paint
+	for i := s.first; i != none; {
+		c := &p.columns[i]
+		for ; at < int(c.end); at++ {
+			mask := uint8(0)
+			if at >= int(c.x) {
+				mask = c.mask
+			}
+			may := p.all &^ p.painted[at]
+			p.painted[at] |= mask
+			if (own|mask)&^(free&may) != 0 {
+				p.out = appendRun(p.out, noSixels+own, at-start)
+				start, own, free = at, 0, p.all
+			}
+			own |= mask
+			free &= may
+		}
+		i = c.next
+	}
+	p.out = appendRun(p.out, noSixels+own, at-start)
+	return at
 }
 
 // choose names the colour that is painted with from here on.

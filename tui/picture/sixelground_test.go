@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -23,4 +24,37 @@ func TestGroundTakesAColourAway(t *testing.T) {
 		t.Errorf("two bands of two colours take %d bytes, more than %d: each colour takes its own", len(out), most)
 	}
 	shows(t, out, img)
+}
+
+// TestColoursThatMeetAreCutOnce: where two colours meet in steps, the one that is painted
+// first goes on under the other, and the steps are written once.
+func TestColoursThatMeetAreCutOnce(t *testing.T) {
+	t.Parallel()
+	const w, h = 700, sixelBand
+	img := drawn(w, h, func(x, y int) uint8 { return uint8(min((x+100*y)/300, 3)) })
+	out := bytes.Join(encodeSixel(img, img.Rect, false), nil)
+	pixels := out[bytes.LastIndexByte(out, ';'):]
+	if most := 80; len(pixels) > most { // each with its own steps: 89
+		t.Errorf("a band of four colours takes %d bytes, more than %d: %q", len(pixels), most, pixels)
+	}
+	shows(t, out, img)
+}
+
+// TestWhatIsPaintedOverIsSeenNoMore packs pictures of few colours in long runs, in which
+// almost everything is painted over something else.
+func TestWhatIsPaintedOverIsSeenNoMore(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		w, h := 1+r.IntN(400), 1+r.IntN(3*sixelBand)
+		long := 1 + r.IntN(60)
+		var now uint8
+		img := drawn(w, h, func(x, _ int) uint8 {
+			if r.IntN(long) == 0 || x == 0 {
+				now = uint8(r.IntN(4))
+			}
+			return now
+		})
+		shows(t, bytes.Join(encodeSixel(img, img.Rect, false), nil), img)
+	}
 }
