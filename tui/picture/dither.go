@@ -2,6 +2,7 @@ package picture
 
 import (
 	"image"
+	"image/color"
 )
 
 // The error of each pixel goes to its neighbours much as Floyd and Steinberg have it,
@@ -31,29 +32,49 @@ const (
 	ditherEarly = sixelBand / 2
 )
 
-// dither maps the picture to the colours chosen and hands the error of each pixel on
-// to its neighbours, in lines of alternating direction. near is scratch, and knows nothing.
-func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
-	to := image.NewPaletted(img.Rect, c.colors)
-	near.choose(c)
+// dither maps the picture to the colours that near finds, and hands the error of each pixel
+// on to its neighbours, in lines of alternating direction.
+func dither(img *image.RGBA, colors color.Palette, near *nearest) *image.Paletted {
+	to := image.NewPaletted(img.Rect, colors)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
-		errors := make([]lanes, w+2)
 		thrown := make([]uint8, w*ditherEarly)
+		d := newDithering(img, near)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
-			clear(errors)
-			for y := max(top-ditherEarly, 0); y < min(top+ditherRows, h); y++ {
-				var band []uint8 // up to this line
-				if y < top {
-					band = thrown[:(y-top+ditherEarly+1)*w]
-				} else {
-					band = to.Pix[(y-y%sixelBand)*w : (y+1)*w]
-				}
-				near.ditherLine(band, img.Pix[y*img.Stride:][:w*4], errors, y&1 == 1)
-			}
+			d.from(max(top-ditherEarly, 0))
+			d.rows(thrown[:(top-d.y)*w])
+			d.rows(to.Pix[top*w : min(top+ditherRows, h)*w])
 		}
 	})
 	return to
+}
+
+// dithering goes down a picture.
+type dithering struct {
+	img    *image.RGBA
+	near   *nearest
+	errors []lanes // see ditherLine
+	y      int     // the next row
+}
+
+func newDithering(img *image.RGBA, near *nearest) *dithering {
+	return &dithering{img: img, near: near, errors: make([]lanes, img.Rect.Dx()+2)}
+}
+
+// from begins anew at a row.
+func (d *dithering) from(y int) {
+	clear(d.errors)
+	d.y = y
+}
+
+// rows maps the next rows, as many as there is room for. They start with a band.
+func (d *dithering) rows(to []uint8) {
+	w := d.img.Rect.Dx()
+	for at := 0; at < len(to); at += w {
+		start := at - at/w%sixelBand*w // of the band
+		d.near.ditherLine(to[start:at+w], d.img.Pix[d.y*d.img.Stride:][:w*4], d.errors, d.y&1 == 1)
+		d.y++
+	}
 }
 
 // ditherLine maps a line of pixels to the last line of a band. Errors are what the

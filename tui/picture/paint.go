@@ -174,7 +174,7 @@ func (r *Rendered) paint(rects []image.Rectangle) ([]part, error) {
 func (r *Rendered) encode(cells image.Rectangle) (payload, error) {
 	switch r.Protocol {
 	case Sixel:
-		area := r.sixelArea(cells)
+		area := r.sixelArea(cells, r.palette.Rect)
 		if area.Empty() {
 			return nil, nil
 		}
@@ -207,8 +207,8 @@ func (r *Rendered) encodeDirect(cells image.Rectangle) (payload, error) {
 }
 
 // sixelArea returns the pixels of a rectangle of cells that a sixel picture can have there.
-func (r *Rendered) sixelArea(cells image.Rectangle) image.Rectangle {
-	area := r.area(cells, r.palette.Rect)
+func (r *Rendered) sixelArea(cells, bounds image.Rectangle) image.Rectangle {
+	area := r.area(cells, bounds)
 	if r.terminal.wholeBands() {
 		area.Max.Y -= area.Dy() % sixelBand
 	}

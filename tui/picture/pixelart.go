@@ -139,6 +139,12 @@ func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
 	if all := distinct(img, limit); all != nil {
 		return all.paletted(img)
 	}
+	c, near := s.choose(img, limit)
+	return dither(img, c.colors, near)
+}
+
+// choose returns up to limit colours for the picture, and what finds the nearest of them.
+func (s *scratch) choose(img *image.RGBA, limit int) (choice, *nearest) {
 	c := s.quantize(img, limit)
 	if s.near == nil {
 		// The moments have done their part: their memory is touched already.
@@ -146,7 +152,8 @@ func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
 	} else {
 		s.near.forget()
 	}
-	return dither(img, c, s.near)
+	s.near.choose(c)
+	return c, s.near
 }
 
 // scratch is the memory that making a picture needs, for the next one to use again.

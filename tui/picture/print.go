@@ -19,8 +19,9 @@ func Print(ctx context.Context, w io.Writer, src *Source, cells Size, t Terminal
 		return err
 	}
 	s := &scratch{}
-	if t.Protocol == Sixel { // written as it is packed, not kept
-		r.palette = s.paletted(src.Image, t.pixels(cells), t.registers())
+	var paint func(tile image.Rectangle) error // for sixel, which is written as it is packed, not kept
+	if t.Protocol == Sixel {
+		paint = r.sixelPainter(w, resize(src.Image, t.pixels(cells)), s)
 		err = ctx.Err()
 	} else {
 		err = r.make(ctx, src, s)
@@ -28,26 +29,36 @@ func Print(ctx context.Context, w io.Writer, src *Source, cells Size, t Terminal
 	if err != nil {
 		return fmt.Errorf("render picture: %w", err)
 	}
-	if err := r.print(w, s); err != nil {
+	if err := r.print(w, s, paint); err != nil {
 		return fmt.Errorf("print picture: %w", err)
 	}
 	return nil
 }
 
-func (r *Rendered) print(w io.Writer, s *scratch) error {
+// sixelPainter returns what writes the pixels of a rectangle of cells. Where there is but
+// one rectangle, they are dithered as they are written too.
+func (r *Rendered) sixelPainter(w io.Writer, img *image.RGBA, s *scratch) func(tile image.Rectangle) error {
+	limit, black := r.terminal.registers(), r.terminal.wholeBands()
+	if len(r.tiles(r.all())) > 1 || distinct(img, limit) != nil {
+		palette := s.reduce(img, limit)
+		return func(tile image.Rectangle) error {
+			return writeSixel(w, palette, r.sixelArea(tile, img.Rect), black)
+		}
+	}
+	c, near := s.choose(img, limit)
+	return func(tile image.Rectangle) error {
+		return writeDithered(w, img, r.sixelArea(tile, img.Rect), c.colors, near, black)
+	}
+}
+
+func (r *Rendered) print(w io.Writer, s *scratch, paint func(tile image.Rectangle) error) error {
 	switch r.Protocol {
 	case None:
 		return nil
 	case Blocks:
 		return writeAll(w, []byte(r.view), []byte{'\n'})
 	case Sixel:
-		return r.place(w, r.tiles(r.all()), func(tile image.Rectangle) error {
-			area := r.sixelArea(tile)
-			if area.Empty() {
-				return nil
-			}
-			return writeSixel(w, r.palette, area, r.terminal.wholeBands())
-		})
+		return r.place(w, r.tiles(r.all()), paint)
 	case Kitty:
 		if r.terminal.Tmux {
 			return writeAll(w, r.upload, []byte(stripMarkers(r.view)), []byte{'\n'})

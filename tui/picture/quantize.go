@@ -1,8 +1,10 @@
 package picture
 
 import (
+	"cmp"
 	"image"
 	"image/color"
+	"slices"
 )
 
 // levels is how finely sixel and its palettes tell colours apart: in percent.
@@ -21,8 +23,14 @@ func sixelColor(r, g, b float64) color.RGBA64 {
 
 // choice is the colours chosen for a picture.
 type choice struct {
-	colors color.Palette
-	miss   int // mean square of the distance of a pixel to its colour
+	colors color.Palette // the ones of most pixels first
+	miss   int           // mean square of the distance of a pixel to its colour
+}
+
+// use is how many of the pixels looked at have a colour.
+type use struct {
+	color  color.RGBA64
+	pixels uint32
 }
 
 // quantize chooses up to limit colours for the picture.
@@ -30,8 +38,8 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 	m := &s.moments
 	miss := float64(m.fill(img))
 	boxes := m.split(limit)
-	c := choice{colors: make(color.Palette, 0, len(boxes))}
-	seen := make(map[color.RGBA64]bool, len(boxes))
+	used := make([]use, 0, len(boxes))
+	known := make(map[color.RGBA64]int, len(boxes))
 	var count uint32
 	for _, b := range boxes {
 		all := m.sum(b)
@@ -42,10 +50,18 @@ func (s *scratch) quantize(img *image.RGBA, limit int) choice {
 		count += all[0]
 		n := float64(all[0])
 		mean := sixelColor(float64(all[1])/n, float64(all[2])/n, float64(all[3])/n)
-		if !seen[mean] {
-			seen[mean] = true
-			c.colors = append(c.colors, mean)
+		i, ok := known[mean]
+		if !ok {
+			i = len(used)
+			known[mean] = i
+			used = append(used, use{color: mean})
 		}
+		used[i].pixels += all[0]
+	}
+	slices.SortStableFunc(used, func(a, b use) int { return cmp.Compare(b.pixels, a.pixels) })
+	c := choice{colors: make(color.Palette, len(used))}
+	for i, u := range used {
+		c.colors[i] = u.color
 	}
 	c.miss = int(miss / float64(count))
 	return c

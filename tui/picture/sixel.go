@@ -40,6 +40,9 @@ func encodeSixel(img *image.Paletted, area image.Rectangle, black bool) payload 
 // writeSixel writes what encodeSixel returns, and keeps none of it: each chunk is written
 // from where it was packed, when its turn comes. The string is ended whatever happens.
 func writeSixel(w io.Writer, img *image.Paletted, area image.Rectangle, black bool) error {
+	if area.Empty() {
+		return nil
+	}
 	regs := newRegisters(img, area, black)
 	if _, err := w.Write(regs.header(area)); err != nil {
 		return err //nolint:wrapcheck // Print does
@@ -59,26 +62,24 @@ func writeSixel(w io.Writer, img *image.Paletted, area image.Rectangle, black bo
 
 const sixelEnd = "\x1b\\"
 
-// bandsAtOnce is how many bands one goroutine packs before it takes others. A chunk
-// of bands starts with no colour chosen, so it stands alone.
-const bandsAtOnce = 4
+// A goroutine packs so many bands before it takes others. A chunk of bands starts with no
+// colour chosen, so it stands alone.
+const (
+	bandsAtOnce = 4
+	chunkRows   = bandsAtOnce * sixelBand
+)
 
-func bandsOf(area image.Rectangle) int { return (area.Dy() + sixelBand - 1) / sixelBand }
-
-func chunksOf(area image.Rectangle) int { return (bandsOf(area) + bandsAtOnce - 1) / bandsAtOnce }
+func chunksOf(area image.Rectangle) int { return (area.Dy() + chunkRows - 1) / chunkRows }
 
 // packChunks packs all chunks of an area. Put gets each with its number, in any order and
 // from several goroutines; the memory of a chunk is used again when put returns.
 func packChunks(img *image.Paletted, area image.Rectangle, regs *registers, put func(i int, chunk []byte)) {
-	bands, chunks := bandsOf(area), chunksOf(area)
+	chunks := chunksOf(area)
 	parallel(chunks, func(next func() int) {
 		p := newPacker(area.Dx(), regs)
 		for i := next(); i < chunks; i = next() {
-			p.out, p.register = p.out[:0], none
-			for at := i * bandsAtOnce; at < min((i+1)*bandsAtOnce, bands); at++ {
-				top := area.Min.Y + at*sixelBand
-				p.band(img, image.Rect(area.Min.X, top, area.Max.X, min(top+sixelBand, area.Max.Y)), at == 0)
-			}
+			top := area.Min.Y + i*chunkRows
+			p.chunk(img, image.Rect(area.Min.X, top, area.Max.X, min(top+chunkRows, area.Max.Y)), i == 0)
 			put(i, p.out)
 		}
 	})

@@ -100,8 +100,8 @@ func TestDitheringKeepsTheMeanColour(t *testing.T) {
 	for i := range 120 * 120 {
 		img.Set(i%120, i/120, color.RGBA{uint8(i % 120 * 2), uint8(i / 120 * 2), uint8(i % 97), 255})
 	}
-	palette := new(scratch).quantize(img, 64)
-	out := dither(img, palette, newNearest(new([knownWords]moment)))
+	c, near := new(scratch).choose(img, 64)
+	out := dither(img, c.colors, near)
 	var want, got [3]float64
 	for i := range 120 * 120 {
 		a, b := img.RGBAAt(i%120, i/120), color.RGBAModel.Convert(out.At(i%120, i/120)).(color.RGBA)

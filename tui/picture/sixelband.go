@@ -101,6 +101,15 @@ func newPacker(w int, regs *registers) *packer {
 	return p
 }
 
+// chunk packs the bands of an area anew.
+func (p *packer) chunk(img *image.Paletted, area image.Rectangle, first bool) {
+	p.out, p.register = p.out[:0], none
+	for ; area.Min.Y < area.Max.Y; area.Min.Y += sixelBand {
+		p.band(img, image.Rect(area.Min.X, area.Min.Y, area.Max.X, min(area.Min.Y+sixelBand, area.Max.Y)), first)
+		first = false
+	}
+}
+
 // band packs the rows of r, at most six. A band that is not the first of a picture
 // begins with the step down to it.
 func (p *packer) band(img *image.Paletted, r image.Rectangle, first bool) {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"io"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -75,15 +77,58 @@ func TestPartsOfAPictureAreItsPixelsAlone(t *testing.T) {
 func TestAPictureThatCannotBeWrittenIsEnded(t *testing.T) {
 	t.Parallel()
 	img := drawn(300, 200, func(x, y int) uint8 { return uint8((x*y + x + y) % 7 / 2) })
-	whole := bytes.Join(encodeSixel(img, img.Rect, false), nil)
-	for fails := range 5 {
-		w := &failsOnce{at: fails}
-		if err := writeSixel(w, img, img.Rect, false); !errors.Is(err, errFull) {
-			t.Errorf("write %d fails, and is said to be %v", fails, err)
+	many := image.NewRGBA(image.Rect(0, 0, 300, 200))
+	for i := range many.Pix {
+		many.Pix[i] = uint8(i*i/97) | uint8(i%4/3*255)
+	}
+	c, near := new(scratch).choose(many, sixelColors)
+	for name, write := range map[string]func(w io.Writer) error{
+		"dithered before":     func(w io.Writer) error { return writeSixel(w, img, img.Rect, false) },
+		"dithered on the way": func(w io.Writer) error { return writeDithered(w, many, many.Rect, c.colors, near, false) },
+	} {
+		var whole bytes.Buffer
+		if err := write(&whole); err != nil {
+			t.Fatal(name, err)
 		}
-		if got := w.Bytes(); fails > 0 && !bytes.HasSuffix(got, []byte(sixelEnd)) || !bytes.HasPrefix(whole, bytes.TrimSuffix(got, []byte(sixelEnd))) {
-			t.Errorf("write %d fails: what is written is not a start of the picture that ends: %.40q ... %.20q", fails, got, got[max(len(got)-20, 0):])
+		for fails := range 5 {
+			w := &failsOnce{at: fails}
+			if err := write(w); !errors.Is(err, errFull) {
+				t.Errorf("%s: write %d fails, and is said to be %v", name, fails, err)
+			}
+			if got := w.Bytes(); fails > 0 && !bytes.HasSuffix(got, []byte(sixelEnd)) || !bytes.HasPrefix(whole.Bytes(), bytes.TrimSuffix(got, []byte(sixelEnd))) {
+				t.Errorf("%s: write %d fails: what is written is not a start of the picture that ends: %.40q ... %.20q", name, fails, got, got[max(len(got)-20, 0):])
+			}
 		}
+	}
+}
+
+// TestPicturesAreDitheredAsTheyAreWritten: what is written on the way is what dithering all
+// of it first makes, from the first chunk to the last, which is no whole band.
+func TestPicturesAreDitheredAsTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	img := image.NewRGBA(image.Rect(0, 0, 90, 4*chunkRows+sixelBand+2))
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i/400+r.IntN(60)) | uint8(i%4/3*255)
+	}
+	c, near := new(scratch).choose(img, 50)
+	if img.Rect.Dy() > ditherRows {
+		t.Fatal("the picture is dithered in stretches")
+	}
+	want := dither(img, c.colors, near)
+	for _, rows := range []int{img.Rect.Dy(), 3 * chunkRows, 5, 1} {
+		area := image.Rect(0, 0, 90, rows)
+		for _, black := range []bool{false, true} {
+			var out bytes.Buffer
+			if err := writeDithered(&out, img, area, c.colors, near, black); err != nil {
+				t.Fatal(err)
+			}
+			shows(t, out.Bytes(), want.SubImage(area))
+		}
+	}
+	var out bytes.Buffer
+	if err := writeDithered(&out, img, image.Rectangle{}, c.colors, near, false); err != nil || out.Len() > 0 {
+		t.Errorf("of no area %q is written, %v", out.Bytes(), err)
 	}
 }
 
