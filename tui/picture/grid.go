@@ -100,6 +100,13 @@ func (g *grid) without(o grid) grid {
 	return rest
 }
 
+// row returns the cells of one row.
+func (g *grid) row(y int) grid {
+	one := grid{w: g.w, h: g.h, on: make([]bool, len(g.on))}
+	copy(one.on[y*g.w:(y+1)*g.w], g.on[y*g.w:])
+	return one
+}
+
 // both returns the cells that o has as well. Both have the same size.
 func (g *grid) both(o grid) grid {
 	same := grid{w: g.w, h: g.h, on: make([]bool, len(g.on))}

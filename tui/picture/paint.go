@@ -29,7 +29,7 @@ func (s *Screen) pending() int {
 		}
 	}
 	if s.coming != nil {
-		n += len(s.coming.rest) + s.coming.r.Cells.W*s.coming.r.Cells.H*placeholderBytes
+		n += s.coming.pending()
 	}
 	return n
 }

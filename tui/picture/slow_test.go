@@ -175,12 +175,41 @@ func TestClearingTheScreenLosesNoPictureThatIsUnderWay(t *testing.T) {
 }
 
 // counter counts writes.
-type counter struct{ writes, bytes int }
+type counter struct{ writes, bytes, largest int }
 
 func (c *counter) Write(p []byte) (int, error) {
 	c.writes++
 	c.bytes += len(p)
+	c.largest = max(c.largest, len(p))
 	return len(p), nil
+}
+
+// TestAPictureComesInPieces: a frame has to wait for the piece that is under way, so no part of
+// a picture is larger than a slow line takes in a moment, its first frame included.
+func TestAPictureComesInPieces(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []picture.Protocol{picture.Sixel, picture.ITerm2, picture.KittyDirect, picture.Kitty} {
+		synctest.Test(t, func(t *testing.T) {
+			var out counter
+			screen := picture.NewScreen()
+			w := screen.Output(&out)
+			term := picture.NewDetector(picture.Options{Forced: protocol, Remote: true}).Terminal()
+			r, err := screen.Cache().Render(t.Context(), photo(t, 1), picture.Size{W: 120, H: 45}, term)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(5 * time.Minute)
+			if out.bytes < 100<<10 || out.largest > 20<<10 {
+				t.Errorf("%v: %d bytes in %d writes, %d in the largest", protocol, out.bytes, out.writes, out.largest)
+			}
+			if err := screen.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
 func TestNothingIsSentAfterTheScreenWasLeft(t *testing.T) {

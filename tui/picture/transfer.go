@@ -17,17 +17,26 @@ const placeholderBytes = 10
 // transfer is a kitty image that is sent in pieces. Until it is there, its cells show
 // what they showed before, or a rough picture; then they are written again.
 type transfer struct {
-	spot
 	id    string
+	r     *Rendered
+	ink   grid   // see spot
 	rest  []byte // of the upload
 	begun bool
+	rows  int // whose cells are written again
 }
 
-// note takes down that a cell was written. It reports whether to pass over it.
-func (t *transfer) note(m marker, inked bool) bool {
+// note takes down that a cell was written, and returns what is written in place of its glyph,
+// which takes a dozen bytes and shows nothing before the image is there.
+func (t *transfer) note(m marker, inked bool) (other string) {
+	if m.y < t.rows {
+		return ""
+	}
 	i := m.y*t.ink.w + m.x
 	t.ink.on[i] = t.ink.on[i] || inked
-	return t.ink.on[i]
+	if t.ink.on[i] {
+		return right
+	}
+	return space
 }
 
 // upload appends the kitty images of the frame that are not in the terminal, as far
@@ -73,9 +82,14 @@ func (s *Screen) uploadNext() {
 }
 
 func newTransfer(p *placement) *transfer {
-	t := &transfer{spot: *newSpot(p.r), id: p.id, rest: p.r.upload}
-	t.todo.fill(p.r.all(), true)
+	t := &transfer{id: p.id, r: p.r, rest: p.r.upload}
+	t.ink.reset(p.r.Cells)
 	return t
+}
+
+// pending returns about how many bytes are left to send.
+func (t *transfer) pending() int {
+	return len(t.rest) + t.r.Cells.W*(t.r.Cells.H-t.rows)*placeholderBytes
 }
 
 // advanceUpload appends up to about size bytes, counted from start, of the image
@@ -86,7 +100,7 @@ func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
 		return b
 	}
 	for i := range s.now.pictures {
-		if p := &s.now.pictures[i]; p.id == t.id && slow {
+		if p := &s.now.pictures[i]; p.id == t.id && slow && len(t.rest) > 0 {
 			blank := p.visible.without(t.ink)
 			b = t.r.sketch(b, p.place, &blank, &t.ink, size-(len(b)-start))
 		}
@@ -107,25 +121,37 @@ func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
 		b = append(b, t.rest[:n]...)
 		t.rest = t.rest[n:]
 	}
-	if len(t.rest) > 0 || len(b)-start >= size {
+	if len(t.rest) > 0 {
 		return b
 	}
-	// The cells are a piece of their own: an image is complete or not there.
 	lines := strings.Split(stripMarkers(t.r.view), "\n")
-	for i := range s.now.pictures {
-		p := &s.now.pictures[i]
-		if p.id != t.id {
-			continue
+	for ; t.rows < t.r.Cells.H; t.rows++ {
+		if len(b)-start >= size {
+			return b
 		}
-		cells := p.visible.both(t.todo)
-		b = textRows(b, p.place, &cells, math.MaxInt, func(row image.Rectangle) string {
-			return ansi.Cut(lines[row.Min.Y], row.Min.X, row.Max.X)
-		})
+		b = s.placeRow(b, t, lines[t.rows])
 	}
 	s.uploaded[t.r.number] = t.id
 	s.coming = nil
 	b = s.drop(b)
 	s.uploadNext()
+	return b
+}
+
+// placeRow writes the next row of cells of an image that is there, in each of its places. They
+// are inked no longer: a frame that writes them again writes what they show.
+func (s *Screen) placeRow(b []byte, t *transfer, line string) []byte {
+	for i := range s.now.pictures {
+		p := &s.now.pictures[i]
+		if p.id != t.id {
+			continue
+		}
+		cells := p.visible.row(t.rows)
+		b = textRows(b, p.place, &cells, math.MaxInt, func(row image.Rectangle) string {
+			t.ink.fill(row, false)
+			return ansi.Cut(line, row.Min.X, row.Max.X)
+		})
+	}
 	return b
 }
 

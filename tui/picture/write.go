@@ -19,6 +19,7 @@ const (
 	clustersOff = "\x1b[?2027l"
 	clearAll    = "\x1b[2J"
 	right       = "\x1b[C" // in place of a cell that is passed over
+	space       = " "      // in place of one that shows nothing yet
 )
 
 const maxMarker = 96 // bytes
@@ -174,9 +175,11 @@ func (s *Screen) strip(p []byte) []byte {
 			p = p[len(markerStart):]
 		} else {
 			size := end + len(markerEnd)
-			if m, _, ok := readMarker(string(p[:size])); ok && s.note(m) {
-				size += glyphLen(p[size:])
-				s.body = append(s.body, right...)
+			if m, _, ok := readMarker(string(p[:size])); ok {
+				if other := s.note(m); other != "" {
+					size += glyphLen(p[size:])
+					s.body = append(s.body, other...)
+				}
 			}
 			p = p[size:]
 		}
@@ -198,16 +201,19 @@ func cutOff(p []byte) bool {
 	return bytes.HasSuffix(p, []byte(markerStart[:1])) || bytes.HasSuffix(p, []byte(markerStart[:2]))
 }
 
-// note takes down that a write has the cell of a picture. It reports whether the cell
-// is to be passed over: it shows the picture already, or an older one that stays until
-// its pixels are replaced, so that nothing flickers.
-func (s *Screen) note(m marker) (pass bool) {
+// note takes down that a write has the cell of a picture. It returns what is written in
+// place of the cell's glyph, if anything: the cell is passed over when it shows the picture
+// already, or an older one that stays until its pixels are replaced, so that nothing flickers.
+func (s *Screen) note(m marker) (other string) {
 	p := s.placed(m)
 	if p == nil || !p.visible.has(m.x, m.y) {
-		return false
+		return ""
 	}
 	if p.r.Protocol == Kitty {
-		return s.coming != nil && s.coming.id == m.id && s.coming.note(m, s.stays(p, m))
+		if s.coming == nil || s.coming.id != m.id {
+			return ""
+		}
+		return s.coming.note(m, s.stays(p, m))
 	}
 	spot := s.shown[p.place]
 	if spot == nil {
@@ -222,12 +228,15 @@ func (s *Screen) note(m marker) (pass bool) {
 	case p.r.terminal.drops():
 		spot.again(p)
 	case spot.ink.on[i]: // written for its neighbours
-		return true
+		return right
 	default:
 		spot.todo.on[i] = true
 		spot.ink.on[i] = s.inked(p, m) && !p.r.terminal.fractional() // its edges would stay
 	}
-	return spot.ink.on[i]
+	if spot.ink.on[i] {
+		return right
+	}
+	return ""
 }
 
 // placed returns the picture of a marker.
