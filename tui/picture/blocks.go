@@ -61,13 +61,14 @@ func allColors(divisions []division) []cell {
 func (c rgb) number() uint32 { return uint32(c.r)<<16 | uint32(c.g)<<8 | uint32(c.b) }
 
 // fewColors gives each part of a cell the nearest of the colours that a terminal has
-// by number. Half of what they miss goes to the other part of the cell, and on to the
-// cells beside and below; all of it would show as noise, cells being so large. Cells
-// of one colour are halved, so that two can mix.
+// by number. A share of what they miss goes to the other part of the cell, and on to the
+// cells beside and below: half where there are 16, which have to mix. All of it would show
+// as noise, cells being so large, and where there are 256 more than a sixth does. Cells of
+// one colour are halved, so that two can mix.
 func fewColors(divisions []division, w int, colors Colors) []cell {
-	first, end := 16, 256 // the first 16 may be anything in such terminals
+	first, end, shares := 16, 256, int32(6) // the first 16 may be anything in such terminals
 	if colors == Colors16 {
-		first, end = 0, 16
+		first, end, shares = 0, 16, 2
 	}
 	var c choice
 	for i := first; i < end; i++ {
@@ -82,7 +83,7 @@ func fewColors(divisions []division, w int, colors Colors) []cell {
 		for x := range w {
 			e := &errors[x+1]
 			offset := rgb{carried(e.r, ahead.r), carried(e.g, ahead.g), carried(e.b, ahead.b)}
-			c, missed := near.cell(divisions[top+x], offset)
+			c, missed := near.cell(divisions[top+x], offset, shares)
 			cells[top+x] = cell{c.glyph, uint32(first) + c.fg, uint32(first) + c.bg}
 			ahead = missed.times(errorAhead)
 			errors[x] = below(before, last, missed)
@@ -93,20 +94,20 @@ func fewColors(divisions []division, w int, colors Colors) []cell {
 	return cells
 }
 
-// cell colours a cell, each colour moved by an offset, and returns half of what its
-// mean colour was missed by.
-func (n *nearest) cell(d division, offset rgb) (c cell, missed rgb) {
+// cell colours a cell, each colour moved by an offset, and returns one of so many shares of
+// what its mean colour was missed by.
+func (n *nearest) cell(d division, offset rgb, shares int32) (c cell, missed rgb) {
 	if d.ink.n == 0 {
 		d.glyph, d.ink = '▀', d.rest
 	}
 	first := d.ink.mean().plus(offset).clamped()
-	i := n.find(first)
+	i := n.exactly(first)
 	most := max(d.ink.n, d.rest.n)
 	e := first.minus(n.colors[i]).times(d.ink.n)
-	second := d.rest.mean().plus(offset).plus(rgb{e.r / most / 2, e.g / most / 2, e.b / most / 2}).clamped()
-	j := n.find(second)
+	second := d.rest.mean().plus(offset).plus(rgb{e.r / most / shares, e.g / most / shares, e.b / most / shares}).clamped()
+	j := n.exactly(second)
 	e = second.minus(n.colors[j]).times(d.rest.n)
-	all := 2 * (d.ink.n + d.rest.n)
+	all := shares * (d.ink.n + d.rest.n)
 	c = cell{d.glyph, uint32(i), uint32(j)}
 	if i == j {
 		c.glyph = ' '

@@ -137,6 +137,38 @@ func TestFewColoursMixToTheMean(t *testing.T) {
 	}
 }
 
+// TestManyColoursAreHardlyDithered: with 256 colours to choose from, what dithering adds in
+// noise is little beside what a colour misses anyway.
+func TestManyColoursAreHardlyDithered(t *testing.T) {
+	t.Parallel()
+	const w, h = 40, 40
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := range w * h {
+		img.Set(i%w, i/w, color.RGBA{uint8(255 - i/w), uint8(190 - i%w), uint8(160 - i%w - i/w), 255})
+	}
+	near := newNearest(new([knownWords]moment))
+	var c choice
+	for i := 16; i < 256; i++ {
+		c.colors = append(c.colors, ansi.IndexedColor(i))
+	}
+	near.choose(c)
+	var dithered, plain int32
+	for i, cell := range fewColors(divide(img, Size{w, h / 2}, halves), w, Colors256) {
+		for half, number := range []uint32{cell.fg, cell.bg} {
+			p := img.RGBAAt(i%w, i/w*2+half)
+			want := rgb{int32(p.R), int32(p.G), int32(p.B)}
+			if cell.glyph == ' ' {
+				number = cell.bg
+			}
+			dithered += want.distance(&near.colors[number-16])
+			plain += want.distance(&near.colors[near.exactly(want)])
+		}
+	}
+	if dithered > plain*11/10 {
+		t.Errorf("pixels are missed by %d when dithered, by %d when not", dithered, plain)
+	}
+}
+
 func TestTextKeepsToItsCells(t *testing.T) {
 	t.Parallel()
 	img := image.NewRGBA(image.Rect(0, 0, 3, 200))

@@ -71,13 +71,19 @@ func (n *nearest) at(key uint32) *uint32 { return &n.known[key/4%knownWords][key
 // search finds the colour nearest to the middle of a cell of the table.
 func (n *nearest) search(key uint32) uint8 {
 	middle := rgb{int32(key>>11)<<3 + 4, int32(key>>5&63)<<2 + 2, int32(key&31)<<3 + 4}
+	best := n.exactly(middle)
+	atomic.StoreUint32(n.at(key), uint32(best)+1)
+	return best
+}
+
+// exactly is find, with no more remembered than which colours are near.
+func (n *nearest) exactly(c rgb) uint8 {
 	best, least := uint8(0), int32(1<<30)
-	for _, i := range n.candidates(middle.r>>4, middle.g>>4, middle.b>>4) {
-		if d := middle.distance(&n.colors[i]); d < least {
+	for _, i := range n.candidates(c.r>>4, c.g>>4, c.b>>4) {
+		if d := c.distance(&n.colors[i]); d < least {
 			best, least = i, d
 		}
 	}
-	atomic.StoreUint32(n.at(key), uint32(best)+1)
 	return best
 }
 
