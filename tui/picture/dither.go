@@ -18,11 +18,12 @@ const (
 )
 
 // Colours closer than this, as the square of a distance, pass for alike in a single
-// pixel, or closer than the palette misses colours by anyway. A pixel takes the colour
+// pixel, or a little further apart than the palette misses colours by anyway: without that,
+// fewer colours would hardly take fewer bytes in smooth pictures. A pixel takes the colour
 // of the pixel before it, or of one above it in its band, if that is alike, and the
 // error goes on as any other: runs get longer and a band has fewer colours in a column,
 // which is what the size of a sixel picture comes from.
-func (c choice) alike() int32 { return int32(max(40, c.miss)) }
+func (c choice) alike() int32 { return int32(max(40, 3*c.miss)) }
 
 // Stretches of rows are dithered apart from each other, so that all processors take
 // part. Each starts some rows early, which are thrown away: the error has settled where

@@ -58,3 +58,22 @@ func TestWhatIsPaintedOverIsSeenNoMore(t *testing.T) {
 		shows(t, bytes.Join(encodeSixel(img, img.Rect, false), nil), img)
 	}
 }
+
+// TestFewerColoursTakeFewerBytes: in a smooth picture most bytes come from dithering, which
+// fewer colours have more need of.
+func TestFewerColoursTakeFewerBytes(t *testing.T) {
+	t.Parallel()
+	const w, h = 400, 240
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := range w * h {
+		x, y := i%w, i/w
+		img.Set(x, y, color.RGBA{uint8(40 + x*y*160/(w*h)), uint8(60 + y*130/h), uint8(200 - x*90/w - y*60/h), 255})
+	}
+	size := func(colors int) int {
+		picture := new(scratch).reduce(img, colors)
+		return len(bytes.Join(encodeSixel(picture, picture.Rect, false), nil))
+	}
+	if many, few := size(256), size(16); few > many/2 {
+		t.Errorf("16 colours take %d bytes, 256 take %d", few, many)
+	}
+}
