@@ -91,11 +91,15 @@ func (l *line) piece() int {
 	return max(l.window/8, leastPiece)
 }
 
-// slow reports whether so many bytes take longer than an eye takes for at once.
+// slow reports whether so many bytes take longer than an eye takes for at once, or may do so
+// while nothing is known.
 func (l *line) slow(bytes int) bool {
 	const atOnce = 250 * time.Millisecond
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.usual == 0 {
+		return bytes > l.window
+	}
 	return l.takes(bytes) > atOnce
 }
 

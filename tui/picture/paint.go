@@ -86,7 +86,9 @@ func (s *Screen) paintPicture(b []byte, p *placement, spot *spot, size int, slow
 			return b
 		}
 	}
-	for first := true; first || len(b)-start+2*p.r.palettes() < size; first = false {
+	// Parts may be far smaller than their palettes let expect. A piece of such parts alone would
+	// tell nothing of the line, which would stay as it was taken for at first.
+	for len(b)-start < max(size/2, leastTelling) || len(b)-start+2*p.r.palettes() < size {
 		rects := todo.rects()
 		if len(rects) == 0 {
 			break

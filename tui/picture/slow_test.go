@@ -1,6 +1,8 @@
 package picture_test
 
 import (
+	"image"
+	"image/color"
 	"io"
 	"slices"
 	"strings"
@@ -210,6 +212,37 @@ func TestAPictureComesInPieces(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPiecesOfASmoothPictureTellOfTheLine: its parts are a few hundred bytes each, after whose
+// answers nobody would know how fast the line is.
+func TestPiecesOfASmoothPictureTellOfTheLine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		img := image.NewRGBA(image.Rect(0, 0, 600, 480))
+		for i := range 600 * 480 {
+			x, y := i%600, i/600
+			img.Set(x, y, color.RGBA{uint8(40 + x*y*160/(600*480)), uint8(60 + y*130/480), uint8(200 - x*90/600 - y*60/480), 255})
+		}
+		var out counter
+		screen := picture.NewScreen()
+		w := screen.Output(&out)
+		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
+		r, err := screen.Cache().Render(t.Context(), source(t, img), pagerCells(), term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Minute)
+		if most := 3 + out.bytes/1800; out.writes > most {
+			t.Errorf("%d bytes are sent in %d writes, want %d or fewer", out.bytes, out.writes, most)
+		}
+		if err := screen.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestNothingIsSentAfterTheScreenWasLeft(t *testing.T) {
