@@ -25,6 +25,10 @@ type dialog interface {
 // A command of theirs from before that might be answered too early for them.
 type begins interface{ Init() tea.Cmd }
 
+// explains is implemented by dialogs with more keys than fit in their last line. There are
+// none to explain while text is typed.
+type explains interface{ FullHelp() [][]key.Binding }
+
 // openDialog puts a dialog over the screen.
 type openDialog struct{ dialog dialog }
 

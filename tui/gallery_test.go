@@ -200,6 +200,13 @@ func TestTheGalleryIsWalkedByKeys(t *testing.T) {
 				t.Fatalf("after %s, want %s:\n%s", step.key, step.at, term.Screen())
 			}
 		}
+		term.Press("?")
+		term.WaitText("Keys", "show those with some words", "back to the story")
+		term.Press("esc")
+		term.WaitGone("Keys")
+		term.Press("enter", "?")
+		term.WaitText("Keys", "go to its chapter", "back to the wall")
+		term.Press("esc", "esc", "home")
 		term.Press("tab")
 		term.WaitText("▸chapters", "Gallery 1/11")
 		term.Press("tab")
@@ -209,7 +216,7 @@ func TestTheGalleryIsWalkedByKeys(t *testing.T) {
 		term.Press("/")
 		term.Type("ADA coat")
 		term.WaitText("Gallery 1/1", "portrait of Ada")
-		term.Type("q") // it is only a letter here
+		term.Type("q?") // they are only text here
 		term.WaitText("Gallery 0/0", "No picture has all these words")
 		term.Press("enter", "enter", "x", "e", "pgdown", "j") // nothing to do it with
 		settle()

@@ -3,8 +3,34 @@ package tui
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
+
+// FullHelp implements explains.
+func (g *gallery) FullHelp() [][]key.Binding {
+	if g.typing {
+		return nil
+	}
+	walk := []key.Binding{
+		bind("← → ↑ ↓", "go from picture to picture", "left"), bind("pgup pgdn", "a wall back, a wall on", "pgup"),
+		bind("home end", "the first, the last", "home"), bind("enter", "look at it large", "enter"),
+		bind("/", "show those with some words", "/"), bind("tab", "show one kind, or all", "tab"),
+	}
+	back := "back to the story"
+	if g.large {
+		walk = []key.Binding{
+			bind("← →", "the picture before, the next one", "left"), bind("home end", "the first, the last", "home"),
+			bind("enter", "go to its chapter", "enter"),
+		}
+		back = "back to the wall"
+	}
+	work := []key.Binding{bind("x", "save it as a file", "x")}
+	if g.s.cfg.Game.Painter != nil {
+		work = append(work, bind("e", "work on it in the studio", "e"))
+	}
+	return [][]key.Binding{walk, append(work, bind("$", "show or hide costs", "$"), bind("esc", back, "esc"))}
+}
 
 // press handles a key.
 func (g *gallery) press(msg tea.KeyPressMsg) (done bool, cmd tea.Cmd) {

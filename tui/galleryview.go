@@ -119,7 +119,7 @@ func (g *gallery) foot(t theme.Theme, w int) []string {
 	if g.notice != "" {
 		words = t.Notice.Render(cut(g.notice, w-2))
 	}
-	keys := g.keys(w, "enter large", "/ filter", "tab kind", "x save", "e studio", "esc")
+	keys := g.keys(w, "enter large", "/ filter", "tab kind", "? help", "x save", "e studio", "esc")
 	if g.typing {
 		keys = g.keys(w, "enter keeps the filter", "esc shows all")
 	}
@@ -156,7 +156,7 @@ func (g *gallery) viewLarge(t theme.Theme, w, h int) []string {
 	for len(lines) < h-1 {
 		lines = append(lines, "")
 	}
-	return append(lines, " "+t.Dim.Render(g.keys(w, "← → turn", "enter to its chapter", "x save", "e studio", "esc")))
+	return append(lines, " "+t.Dim.Render(g.keys(w, "← → turn", "enter to its chapter", "? help", "x save", "e studio", "esc")))
 }
 
 // largeRoom is the cells that a large picture may take.

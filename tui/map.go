@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"journey/game"
@@ -103,6 +104,14 @@ func (m *storyMap) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// FullHelp implements explains.
+func (m *storyMap) FullHelp() [][]key.Binding {
+	return [][]key.Binding{
+		{bind("↑ ↓", "go from chapter to chapter", "up"), bind("home end", "the first chapter, the last one", "home")},
+		{bind("enter", "go on from this chapter", "enter"), bind("esc", "back to the story", "esc")},
+	}
+}
+
 // View implements dialog.
 func (m *storyMap) View(t theme.Theme, w, h int) string {
 	rows := max(1, boxRows(h)-1)
@@ -125,5 +134,5 @@ func (m *storyMap) View(t theme.Theme, w, h int) string {
 		room := dialogWidth(w) - cells(mark) - cells(branch) - cells(tail)
 		shown = append(shown, t.Chosen.Render(mark)+t.Frame.Render(branch)+style.Render(cut(l.text, room))+tail)
 	}
-	return box(t, w, h, "Map", strings.Join(shown, "\n"), t.Dim.Render(cut("enter goes there · ○ not taken yet · esc back", dialogWidth(w))))
+	return box(t, w, h, "Map", strings.Join(shown, "\n"), t.Dim.Render(cut("enter goes there · ○ not taken yet · esc back · ? help", dialogWidth(w))))
 }

@@ -36,6 +36,10 @@ func TestTheMapLeadsToAnyChapter(t *testing.T) {
 		}
 		term.Press("m")
 		term.WaitText("◂ here")
+		term.Press("?")
+		term.WaitText("Keys", "go on from this chapter")
+		term.Press("x") // any key
+		term.WaitGone("Keys")
 		term.Press("end", "m") // leaves the map, and changes nothing
 		term.WaitGone("◂ here")
 		leave(t, term)

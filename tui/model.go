@@ -139,6 +139,10 @@ func (m *Model) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 		return tea.Suspend, true
 	}
 	if len(m.dialogs) > 0 {
+		if d, ok := m.dialogs[len(m.dialogs)-1].(explains); ok && msg.String() == "?" && d.FullHelp() != nil {
+			m.dialogs = append(m.dialogs, &keysHelp{groups: d.FullHelp()})
+			return nil, true
+		}
 		return m.topDialog(msg), true
 	}
 	if t, ok := m.active.(typing); ok && t.Typing() {
