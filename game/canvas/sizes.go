@@ -19,6 +19,7 @@ var ErrSize = errors.New("not a size that it paints")
 type Sizes struct {
 	List      []game.PictureSize // these alone, when there are any; no other rule binds then
 	Step      int                // both edges are a multiple of it
+	MinEdge   int
 	MaxEdge   int
 	MaxRatio  int // an edge is at most so many times the other
 	MinPixels int // width times height
@@ -32,7 +33,7 @@ func (s Sizes) Allowed(size game.PictureSize) bool {
 	}
 	long, short := max(size.W, size.H), min(size.W, size.H)
 	switch {
-	case short < 1 || long > math.MaxInt32,
+	case short < max(s.MinEdge, 1) || long > math.MaxInt32,
 		s.Step > 0 && (long%s.Step != 0 || short%s.Step != 0),
 		s.MaxEdge > 0 && long > s.MaxEdge,
 		s.MaxRatio > 0 && long > s.MaxRatio*short,
@@ -83,7 +84,7 @@ func (s Sizes) within(w, h float64) (float64, float64) {
 	if r := float64(s.MaxRatio); r > 0 {
 		w, h = min(w, r*h), min(h, r*w)
 	}
-	by := max(1, math.Sqrt(float64(s.MinPixels)/(w*h)))
+	by := max(1, math.Sqrt(float64(s.MinPixels)/(w*h)), float64(s.MinEdge)/min(w, h))
 	if s.MaxPixels > 0 {
 		by = min(by, math.Sqrt(float64(s.MaxPixels)/(w*h)))
 	}
@@ -91,7 +92,8 @@ func (s Sizes) within(w, h float64) (float64, float64) {
 		by = min(by, float64(s.MaxEdge)/max(w, h))
 	}
 	most := float64(math.MaxInt32)
-	return min(w*by, most), min(h*by, most)
+	least := float64(s.MinEdge) // which may be out of reach with the shape kept
+	return min(max(w*by, least), most), min(max(h*by, least), most)
 }
 
 // off is how far two measures are apart, whichever is the larger.
@@ -122,6 +124,7 @@ func (s Sizes) String() string {
 		return strings.Join(out, ", ")
 	}
 	say(s.Step, "multiples of %d")
+	say(s.MinEdge, "no edge below %d")
 	say(s.MaxEdge, "no edge above %d")
 	say(s.MaxRatio, "no edge more than %d times the other")
 	say(s.MinPixels, "at least %d pixels")

@@ -30,6 +30,8 @@ func TestSizesNearest(t *testing.T) {
 		"too large":                   {free(), game.PictureSize{W: 7680, H: 4320}, game.PictureSize{W: 3840, H: 2160}},
 		"no multiple":                 {free(), game.PictureSize{W: 1000, H: 1000}, game.PictureSize{W: 1008, H: 1008}},
 		"too wide":                    {free(), game.PictureSize{W: 9000, H: 900}, game.PictureSize{W: 2688, H: 896}},
+		"edges too short":             {Sizes{MinEdge: 64, MaxEdge: 4096}, game.PictureSize{W: 10, H: 20}, game.PictureSize{W: 64, H: 128}},
+		"edges of no one shape":       {Sizes{MinEdge: 64, MaxEdge: 4096}, game.PictureSize{W: 9000, H: 30}, game.PictureSize{W: 4096, H: 64}},
 		"of a list, wide":             {square(), game.PictureSize{W: 1920, H: 1080}, game.PictureSize{W: 1536, H: 1024}},
 		"of a list, high":             {square(), game.PictureSize{W: 10, H: 30}, game.PictureSize{W: 1024, H: 1536}},
 		"of a list, nearly square":    {square(), game.PictureSize{W: 1100, H: 1000}, game.PictureSize{W: 1024, H: 1024}},
@@ -50,7 +52,7 @@ func TestSizesNearestIsAllowedAndLikeTheWish(t *testing.T) {
 	local := Sizes{Step: 64, MaxEdge: 2560, MaxRatio: 4, MaxPixels: 1_600_000}
 	for range 20_000 {
 		wish := game.PictureSize{W: int(math.Exp(random.Float64() * 16)), H: int(math.Exp(random.Float64() * 16))}
-		for _, rules := range []Sizes{free(), square(), local, {Step: 8}, {MaxEdge: 100}, {MaxPixels: 1 << 20, MaxRatio: 2}} {
+		for _, rules := range []Sizes{free(), square(), local, {Step: 8}, {MaxEdge: 100}, {MinEdge: 64, MaxEdge: 4096}, {MaxPixels: 1 << 20, MaxRatio: 2}} {
 			got := rules.Nearest(wish)
 			if !rules.Allowed(got) {
 				t.Fatalf("%v for a wish of %v is not one of %s", got, wish, rules)

@@ -31,6 +31,7 @@ import (
 	"strings"
 
 	"journey/game"
+	geometry "journey/game/canvas"
 )
 
 // MaxPictures is how many pictures one request may ask for.
@@ -58,6 +59,9 @@ type Painter struct {
 
 // New returns a painter that knows every set.
 func New() *Painter { return &Painter{places: places()} }
+
+// Sizes are the sizes that it paints.
+func (p *Painter) Sizes() geometry.Sizes { return geometry.Sizes{MinEdge: minSide, MaxEdge: maxSide} }
 
 // Paint implements [game.Painter]. Pictures are PNGs of the size asked for, at
 // least 64 and at most 4096 pixels a side; 1536 by 1024 when none is asked for.

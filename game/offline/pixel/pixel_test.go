@@ -106,6 +106,9 @@ func TestSizes(t *testing.T) {
 		if got.Dx() != c.want.W || got.Dy() != c.want.H {
 			t.Errorf("asked for %v: got %v, want %v", c.ask, got.Max, c.want)
 		}
+		if allowed := New().Sizes().Allowed(c.ask); allowed != (c.ask == c.want) {
+			t.Errorf("%v is allowed: %v", c.ask, allowed)
+		}
 	}
 }
 
