@@ -39,43 +39,56 @@ func dither(img *image.RGBA, colors color.Palette, near *nearest) *image.Palette
 	to := image.NewPaletted(img.Rect, colors)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
-		thrown := make([]uint8, w*ditherEarly)
 		d := newDithering(img, near)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
-			d.from(max(top-ditherEarly, 0))
-			d.rows(thrown[:(top-d.y)*w])
+			d.y = top
 			d.rows(to.Pix[top*w : min(top+ditherRows, h)*w])
 		}
 	})
 	return to
 }
 
-// dithering goes down a picture.
+// dithering goes down a picture, from the start of any stretch on.
 type dithering struct {
 	img    *image.RGBA
 	near   *nearest
 	errors []lanes // see ditherLine
+	thrown []uint8 // the rows before a stretch
 	y      int     // the next row
 }
 
 func newDithering(img *image.RGBA, near *nearest) *dithering {
-	return &dithering{img: img, near: near, errors: make([]lanes, img.Rect.Dx()+2)}
-}
-
-// from begins anew at a row.
-func (d *dithering) from(y int) {
-	clear(d.errors)
-	d.y = y
+	w := img.Rect.Dx()
+	return &dithering{img: img, near: near, errors: make([]lanes, w+2), thrown: make([]uint8, w*ditherEarly)}
 }
 
 // rows maps the next rows, as many as there is room for. They start with a band.
 func (d *dithering) rows(to []uint8) {
 	w := d.img.Rect.Dx()
 	for at := 0; at < len(to); at += w {
-		start := at - at/w%sixelBand*w // of the band
-		d.near.ditherLine(to[start:at+w], d.img.Pix[d.y*d.img.Stride:][:w*4], d.errors, d.y&1 == 1)
-		d.y++
+		if d.y%ditherRows == 0 {
+			d.settle()
+		}
+		d.row(to, at)
 	}
+}
+
+// settle lets the error settle before a stretch.
+func (d *dithering) settle() {
+	clear(d.errors)
+	w, early := d.img.Rect.Dx(), min(ditherEarly, d.y)
+	d.y -= early
+	for at := range early {
+		d.row(d.thrown, at*w)
+	}
+}
+
+// row maps the next row to the one that begins at a place.
+func (d *dithering) row(to []uint8, at int) {
+	w := d.img.Rect.Dx()
+	band := at - at/w%sixelBand*w
+	d.near.ditherLine(to[band:at+w], d.img.Pix[d.y*d.img.Stride:][:w*4], d.errors, d.y&1 == 1)
+	d.y++
 }
 
 // ditherLine maps a line of pixels to the last line of a band. Errors are what the
