@@ -107,6 +107,19 @@ type caller struct {
 	keys    int
 }
 
+// inTurn takes what is typed and what the screen answers one after another: they come from
+// goroutines of their own, and a channel of the ssh package is not made for that.
+type inTurn struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (t *inTurn) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.w.Write(p)
+}
+
 // call opens a session with a server over a slow network. Everything is in the
 // bubble of the test.
 func call(t *testing.T, protocol picture.Protocol) *caller {
@@ -130,9 +143,11 @@ func call(t *testing.T, protocol picture.Protocol) *caller {
 		t.Fatal(err)
 	}
 	session.Stdout = c
-	if c.stdin, err = session.StdinPipe(); err != nil {
+	stdin, err := session.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
+	c.stdin = &inTurn{w: stdin}
 	work.Go(func() { _, _ = io.Copy(c.stdin, c.screen) })
 	if err := session.Shell(); err != nil {
 		t.Fatal(err)

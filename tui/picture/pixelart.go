@@ -131,12 +131,13 @@ func darkest(img *image.RGBA) uint32 {
 // paletted makes the picture ready for a terminal of so many colours: at its size,
 // with the colours that suit it best, dithered where those are not all it has.
 func (s *scratch) paletted(src image.Image, size Size, limit int) *image.Paletted {
-	return s.reduce(resize(src, size), limit)
+	img := resize(src, size)
+	return s.reduce(img, distinct(img, limit), limit)
 }
 
-// reduce gives the picture at most limit colours.
-func (s *scratch) reduce(img *image.RGBA, limit int) *image.Paletted {
-	if all := distinct(img, limit); all != nil {
+// reduce gives the picture at most limit colours: all that it has, if those are known to be few.
+func (s *scratch) reduce(img *image.RGBA, all *census, limit int) *image.Paletted {
+	if all != nil {
 		return all.paletted(img)
 	}
 	c, near := s.choose(img, limit)

@@ -143,7 +143,7 @@ func TestRenderingAgainReusesItsMemory(t *testing.T) {
 	allocated := func(s *scratch) uint64 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		s.reduce(img, 256)
+		s.reduce(img, distinct(img, 256), 256)
 		runtime.ReadMemStats(&after)
 		return after.TotalAlloc - before.TotalAlloc
 	}

@@ -39,15 +39,16 @@ func Print(ctx context.Context, w io.Writer, src *Source, cells Size, t Terminal
 // one rectangle, they are dithered as they are written too.
 func (r *Rendered) sixelPainter(w io.Writer, img *image.RGBA, s *scratch) func(tile image.Rectangle) error {
 	limit, black := r.terminal.registers(), r.terminal.wholeBands()
-	if len(r.tiles(r.all())) > 1 || distinct(img, limit) != nil {
-		palette := s.reduce(img, limit)
+	all := distinct(img, limit)
+	if all == nil && len(r.tiles(r.all())) == 1 {
+		c, near := s.choose(img, limit)
 		return func(tile image.Rectangle) error {
-			return writeSixel(w, palette, r.sixelArea(tile, img.Rect), black)
+			return writeDithered(w, img, r.sixelArea(tile, img.Rect), c.colors, near, black)
 		}
 	}
-	c, near := s.choose(img, limit)
+	palette := s.reduce(img, all, limit)
 	return func(tile image.Rectangle) error {
-		return writeDithered(w, img, r.sixelArea(tile, img.Rect), c.colors, near, black)
+		return writeSixel(w, palette, r.sixelArea(tile, img.Rect), black)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -33,6 +34,7 @@ type Screen struct {
 	shown    map[place]*spot // the pictures in the terminal
 	uploaded map[int]string  // kitty: the image behind each number
 	coming   *transfer       // kitty: the image under way
+	nudge    time.Time       // kitty: when to make it draw once more; zero for not
 	left     bool            // the terminal shows what the frame has no longer, and text does not erase it
 	dirty    map[place]*spot // pictures whose cells this write has written
 	alt      bool            // the alternate screen is on
@@ -140,7 +142,7 @@ func (s *Screen) Focus() {
 func (s *Screen) forget() {
 	clear(s.shown)
 	clear(s.uploaded)
-	s.coming, s.left = nil, false
+	s.coming, s.left, s.nudge = nil, false, time.Time{}
 }
 
 // Close removes what is left of pictures in the terminal, and waits until nothing is

@@ -161,3 +161,33 @@ func TestLargePicturesArePaintedInPartsTheTerminalTakes(t *testing.T) {
 		t.Errorf("the parts cover %d cells, want %d", cells, 25*13)
 	}
 }
+
+// TestPartsOfAPrintedPictureAreItsOwn: in a terminal that takes no large pictures, each part of a
+// printed one has the pixels of its place.
+func TestPartsOfAPrintedPictureAreItsOwn(t *testing.T) {
+	t.Parallel()
+	img := image.NewRGBA(image.Rect(0, 0, 300, 240))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i*i/97+i/900) | uint8(i%4/3*255)
+	}
+	term := Terminal{Protocol: Sixel, Cell: Size{10, 20}, MaxPixels: Size{100, 100}}
+	cells := Size{30, 12}
+	var out bytes.Buffer
+	if err := Print(t.Context(), &out, &Source{Image: img, Size: Size{300, 240}, ID: "x"}, cells, term); err != nil {
+		t.Fatal(err)
+	}
+	r, err := newRendered(cells, term, "x", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := new(scratch).paletted(img, Size{300, 240}, sixelColors)
+	parts := bytes.Split(out.Bytes(), []byte("\x1bP"))[1:]
+	tiles := r.tiles(r.all())
+	if len(tiles) < 4 || len(parts) != len(tiles) {
+		t.Fatalf("%d parts for %d tiles", len(parts), len(tiles))
+	}
+	for i, part := range parts {
+		part, _, _ = bytes.Cut(part, []byte(sixelEnd))
+		shows(t, []byte("\x1bP"+string(part)+sixelEnd), want.SubImage(r.sixelArea(tiles[i], want.Rect)))
+	}
+}

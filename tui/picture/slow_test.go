@@ -1,6 +1,7 @@
 package picture_test
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"io"
@@ -176,10 +177,46 @@ func TestClearingTheScreenLosesNoPictureThatIsUnderWay(t *testing.T) {
 	})
 }
 
+// TestAnImageIsPlacedWhateverHappens: while the cells of a kitty image are written, a few
+// rows at a time, a dialog opens and closes over them, or the screen is cleared. The image
+// is not sent again.
+func TestAnImageIsPlacedWhateverHappens(t *testing.T) {
+	t.Parallel()
+	for keys, from := range map[string]time.Duration{"oo": 1800 * time.Millisecond, "c": 2000 * time.Millisecond} {
+		for after := from; after < from+200*time.Millisecond; after += 20 * time.Millisecond {
+			t.Run(fmt.Sprintf("%s after %v", keys, after), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					c := call(t, picture.Kitty)
+					c.wait(t, "the first frame", func() bool { return strings.HasPrefix(c.row(0), "0 keys.") })
+					time.Sleep(time.Second)
+					c.press("0")
+					time.Sleep(after)
+					for _, key := range keys {
+						c.press(string(key))
+					}
+					c.watch(allCells())
+					c.quit()
+					c.mu.Lock()
+					defer c.mu.Unlock()
+					if most := 300 << 10; c.bytes > most {
+						t.Errorf("%d bytes were sent, want %d or fewer", c.bytes, most)
+					}
+				})
+			})
+		}
+	}
+}
+
 // counter counts writes.
-type counter struct{ writes, bytes, largest int }
+type counter struct {
+	writes, bytes, largest int
+	all, last              string
+}
 
 func (c *counter) Write(p []byte) (int, error) {
+	c.last = string(p)
+	c.all += c.last
 	c.writes++
 	c.bytes += len(p)
 	c.largest = max(c.largest, len(p))
@@ -219,16 +256,11 @@ func TestAPictureComesInPieces(t *testing.T) {
 func TestPiecesOfASmoothPictureTellOfTheLine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		img := image.NewRGBA(image.Rect(0, 0, 600, 480))
-		for i := range 600 * 480 {
-			x, y := i%600, i/600
-			img.Set(x, y, color.RGBA{uint8(40 + x*y*160/(600*480)), uint8(60 + y*130/480), uint8(200 - x*90/600 - y*60/480), 255})
-		}
 		var out counter
 		screen := picture.NewScreen()
 		w := screen.Output(&out)
 		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
-		r, err := screen.Cache().Render(t.Context(), source(t, img), pagerCells(), term)
+		r, err := screen.Cache().Render(t.Context(), gradient(t), pagerCells(), term)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -243,6 +275,71 @@ func TestPiecesOfASmoothPictureTellOfTheLine(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+func gradient(t *testing.T) *picture.Source {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 600, 480))
+	for i := range 600 * 480 {
+		x, y := i%600, i/600
+		img.Set(x, y, color.RGBA{uint8(40 + x*y*160/(600*480)), uint8(60 + y*130/480), uint8(200 - x*90/600 - y*60/480), 255})
+	}
+	return source(t, img)
+}
+
+// TestHalfBlocksComeFirstWhileNothingIsKnown: a picture that does not fit into the first window
+// may be on a slow line, however small it is.
+func TestHalfBlocksComeFirstWhileNothingIsKnown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var out counter
+		screen := picture.NewScreen()
+		w := screen.Output(&out)
+		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
+		r, err := screen.Cache().Render(t.Context(), gradient(t), picture.Size{W: 24, H: 10}, term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		first, _, _ := strings.Cut(out.all, "\x1bP")
+		if out.bytes < 12<<10 || out.bytes > 40<<10 || !strings.ContainsAny(first, "▀▄▁▂▃▅▆▇") {
+			t.Errorf("of %d bytes, these come first: %q", out.bytes, first)
+		}
+		if err := screen.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestKittyIsMadeToDrawOnceMore after an image has its cells.
+func TestKittyIsMadeToDrawOnceMore(t *testing.T) {
+	t.Parallel()
+	for _, remote := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			var out counter
+			screen := picture.NewScreen()
+			w := screen.Output(&out)
+			term := picture.NewDetector(picture.Options{Forced: picture.Kitty, Remote: remote}).Terminal()
+			term.Brand = "kitty(0.48.2)"
+			r, err := screen.Cache().Render(t.Context(), gradient(t), pagerCells(), term)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+			if out.last != "\x1b[?2026h\x1b[?2026l" || !remote && out.writes != 2 {
+				t.Errorf("remote %v: the last of %d writes is %.40q", remote, out.writes, out.last)
+			}
+			if err := screen.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
 func TestNothingIsSentAfterTheScreenWasLeft(t *testing.T) {

@@ -14,8 +14,8 @@ import (
 // placeholderBytes is about what a cell of a kitty picture takes.
 const placeholderBytes = 10
 
-// transfer is a kitty image that is sent in pieces. Until it is there, its cells show
-// what they showed before, or a rough picture; then they are written again.
+// transfer is a kitty image that is sent in pieces. Until it is there, its cells are blank, or
+// show an older picture or a rough one; then they are written again.
 type transfer struct {
 	id    string
 	r     *Rendered
@@ -23,6 +23,14 @@ type transfer struct {
 	rest  []byte // of the upload
 	begun bool
 	rows  int // whose cells are written again
+}
+
+// cover notes what of the picture is visible now, and that what is inked is elsewhere if it moved.
+func (t *transfer) cover(p *placement, moved bool) {
+	if moved {
+		clear(t.ink.on)
+	}
+	t.ink.and(p.visible)
 }
 
 // note takes down that a cell was written, and returns what is written in place of its glyph,
@@ -61,13 +69,28 @@ func (s *Screen) upload(b []byte) []byte {
 		}
 		size := len(p.r.upload)
 		if !s.uneasy() && s.line.fits(size) {
-			s.uploaded[p.r.number] = p.id
+			s.placedImage(p.r)
 			b = s.line.send(append(b, p.r.upload...), size, time.Now())
 			continue
 		}
 		s.coming = newTransfer(p)
 	}
 	return b
+}
+
+// nudge makes kitty draw once more. Kitty 0.48 may draw what an image is needed for before it has
+// the image, and then not again before it is sent anything else, whatever that is.
+const (
+	nudge      = syncOn + syncOff
+	nudgeAfter = 150 * time.Millisecond
+)
+
+// placedImage notes that an image is in the terminal, and its cells are.
+func (s *Screen) placedImage(r *Rendered) {
+	s.uploaded[r.number] = r.id
+	if brandOf(r.terminal.Brand) == "kitty" && !s.tmux {
+		s.nudge = time.Now().Add(nudgeAfter)
+	}
 }
 
 // uploadNext leaves an image of the frame that is not in the terminal to the sender,
@@ -131,15 +154,14 @@ func (s *Screen) advanceUpload(b []byte, start, size int, slow bool) []byte {
 		}
 		b = s.placeRow(b, t, lines[t.rows])
 	}
-	s.uploaded[t.r.number] = t.id
+	s.placedImage(t.r)
 	s.coming = nil
 	b = s.drop(b)
 	s.uploadNext()
 	return b
 }
 
-// placeRow writes the next row of cells of an image that is there, in each of its places. They
-// are inked no longer: a frame that writes them again writes what they show.
+// placeRow writes the next row of cells of an image that is there, in each of its places.
 func (s *Screen) placeRow(b []byte, t *transfer, line string) []byte {
 	for i := range s.now.pictures {
 		p := &s.now.pictures[i]
@@ -148,7 +170,6 @@ func (s *Screen) placeRow(b []byte, t *transfer, line string) []byte {
 		}
 		cells := p.visible.row(t.rows)
 		b = textRows(b, p.place, &cells, math.MaxInt, func(row image.Rectangle) string {
-			t.ink.fill(row, false)
 			return ansi.Cut(line, row.Min.X, row.Max.X)
 		})
 	}
@@ -173,8 +194,13 @@ func (s *Screen) abort(b []byte) []byte {
 // cleared notes that the frame clears the screen. Kitty then forgets an image that is
 // not complete, and takes the rest of it for nothing; Ghostty up to 1.3.1 forgets all images.
 func (s *Screen) cleared(b []byte) []byte {
-	if s.coming != nil && !s.tmux { // in tmux a transfer begins again when it is at rest
-		b = s.abort(b)
+	if t := s.coming; t != nil && !s.tmux { // in tmux a transfer begins again when it is at rest
+		if len(t.rest) > 0 {
+			b = s.abort(b)
+		} else { // the frame writes all its cells
+			s.placedImage(t.r)
+			s.coming = nil
+		}
 	}
 	for i := range s.now.pictures {
 		if r := s.now.pictures[i].r; r.Protocol == Kitty && brandOf(r.terminal.Brand) == "ghostty" {

@@ -148,7 +148,7 @@ func (s *Screen) adopt(p []byte) {
 			s.cover(spot, p)
 		}
 		if s.coming != nil && s.coming.id == p.id {
-			s.coming.ink.and(p.visible)
+			s.coming.cover(p, s.before.find(p.place) == nil)
 		}
 		if p.r.terminal.line != nil {
 			s.line = p.r.terminal.line
@@ -202,8 +202,9 @@ func cutOff(p []byte) bool {
 }
 
 // note takes down that a write has the cell of a picture. It returns what is written in
-// place of the cell's glyph, if anything: the cell is passed over when it shows the picture
-// already, or an older one that stays until its pixels are replaced, so that nothing flickers.
+// place of the cell's glyph, if anything: a space while it has nothing to show, and the cell is
+// passed over when it shows the picture already, or an older one that stays until its pixels
+// are replaced, so that nothing flickers.
 func (s *Screen) note(m marker) (other string) {
 	p := s.placed(m)
 	if p == nil || !p.visible.has(m.x, m.y) {
