@@ -241,6 +241,7 @@ func TestAPictureComesInPieces(t *testing.T) {
 				t.Fatal(err)
 			}
 			time.Sleep(5 * time.Minute)
+			synctest.Wait()
 			if out.bytes < 100<<10 || out.largest > 20<<10 {
 				t.Errorf("%v: %d bytes in %d writes, %d in the largest", protocol, out.bytes, out.writes, out.largest)
 			}
@@ -268,6 +269,7 @@ func TestPiecesOfASmoothPictureTellOfTheLine(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(5 * time.Minute)
+		synctest.Wait()
 		if most := 3 + out.bytes/1800; out.writes > most {
 			t.Errorf("%d bytes are sent in %d writes, want %d or fewer", out.bytes, out.writes, most)
 		}
@@ -304,6 +306,7 @@ func TestHalfBlocksComeFirstWhileNothingIsKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		first, _, _ := strings.Cut(out.all, "\x1bP")
 		if out.bytes < 12<<10 || out.bytes > 40<<10 || !strings.ContainsAny(first, "▀▄▁▂▃▅▆▇") {
 			t.Errorf("of %d bytes, these come first: %q", out.bytes, first)
@@ -332,6 +335,7 @@ func TestKittyIsMadeToDrawOnceMore(t *testing.T) {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Minute)
+			synctest.Wait()
 			if out.last != "\x1b[?2026h\x1b[?2026l" || !remote && out.writes != 2 {
 				t.Errorf("remote %v: the last of %d writes is %.40q", remote, out.writes, out.last)
 			}
