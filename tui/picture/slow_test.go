@@ -223,30 +223,41 @@ func (c *counter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// sent is what comes for a picture within minutes, where nothing answers.
+func sent(t *testing.T, src *picture.Source, cells picture.Size, term picture.Terminal) counter {
+	t.Helper()
+	var out counter
+	screen := picture.NewScreen()
+	w := screen.Output(&out)
+	r, err := screen.Cache().Render(t.Context(), src, cells, term)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(5 * time.Minute)
+	synctest.Wait()
+	all := out
+	if err := screen.Close(); err != nil {
+		t.Error(err)
+	}
+	return all
+}
+
+func forced(protocol picture.Protocol, remote bool) picture.Terminal {
+	return picture.NewDetector(picture.Options{Forced: protocol, Remote: remote}).Terminal()
+}
+
 // TestAPictureComesInPieces: a frame has to wait for the piece that is under way, so no part of
 // a picture is larger than a slow line takes in a moment, its first frame included.
 func TestAPictureComesInPieces(t *testing.T) {
 	t.Parallel()
 	for _, protocol := range []picture.Protocol{picture.Sixel, picture.ITerm2, picture.KittyDirect, picture.Kitty} {
 		synctest.Test(t, func(t *testing.T) {
-			var out counter
-			screen := picture.NewScreen()
-			w := screen.Output(&out)
-			term := picture.NewDetector(picture.Options{Forced: protocol, Remote: true}).Terminal()
-			r, err := screen.Cache().Render(t.Context(), photo(t, 1), picture.Size{W: 120, H: 45}, term)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(5 * time.Minute)
-			synctest.Wait()
+			out := sent(t, photo(t, 1), picture.Size{W: 120, H: 45}, forced(protocol, true))
 			if out.bytes < 100<<10 || out.largest > 20<<10 {
 				t.Errorf("%v: %d bytes in %d writes, %d in the largest", protocol, out.bytes, out.writes, out.largest)
-			}
-			if err := screen.Close(); err != nil {
-				t.Error(err)
 			}
 		})
 	}
@@ -257,24 +268,9 @@ func TestAPictureComesInPieces(t *testing.T) {
 func TestPiecesOfASmoothPictureTellOfTheLine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var out counter
-		screen := picture.NewScreen()
-		w := screen.Output(&out)
-		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
-		r, err := screen.Cache().Render(t.Context(), gradient(t), pagerCells(), term)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(5 * time.Minute)
-		synctest.Wait()
+		out := sent(t, gradient(t), pagerCells(), forced(picture.Sixel, true))
 		if most := 3 + out.bytes/1800; out.writes > most {
 			t.Errorf("%d bytes are sent in %d writes, want %d or fewer", out.bytes, out.writes, most)
-		}
-		if err := screen.Close(); err != nil {
-			t.Error(err)
 		}
 	})
 }
@@ -294,25 +290,10 @@ func gradient(t *testing.T) *picture.Source {
 func TestHalfBlocksComeFirstWhileNothingIsKnown(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var out counter
-		screen := picture.NewScreen()
-		w := screen.Output(&out)
-		term := picture.NewDetector(picture.Options{Forced: picture.Sixel, Remote: true}).Terminal()
-		r, err := screen.Cache().Render(t.Context(), gradient(t), picture.Size{W: 24, H: 10}, term)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Minute)
-		synctest.Wait()
+		out := sent(t, gradient(t), picture.Size{W: 24, H: 10}, forced(picture.Sixel, true))
 		first, _, _ := strings.Cut(out.all, "\x1bP")
 		if out.bytes < 12<<10 || out.bytes > 40<<10 || !strings.ContainsAny(first, "▀▄▁▂▃▅▆▇") {
 			t.Errorf("of %d bytes, these come first: %q", out.bytes, first)
-		}
-		if err := screen.Close(); err != nil {
-			t.Error(err)
 		}
 	})
 }
@@ -322,25 +303,11 @@ func TestKittyIsMadeToDrawOnceMore(t *testing.T) {
 	t.Parallel()
 	for _, remote := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
-			var out counter
-			screen := picture.NewScreen()
-			w := screen.Output(&out)
-			term := picture.NewDetector(picture.Options{Forced: picture.Kitty, Remote: remote}).Terminal()
+			term := forced(picture.Kitty, remote)
 			term.Brand = "kitty(0.48.2)"
-			r, err := screen.Cache().Render(t.Context(), gradient(t), pagerCells(), term)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := io.WriteString(w, "\x1b[?1049h"+screen.Frame(r.View())); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(time.Minute)
-			synctest.Wait()
+			out := sent(t, gradient(t), pagerCells(), term)
 			if out.last != "\x1b[?2026h\x1b[?2026l" || !remote && out.writes != 2 {
 				t.Errorf("remote %v: the last of %d writes is %.40q", remote, out.writes, out.last)
-			}
-			if err := screen.Close(); err != nil {
-				t.Error(err)
 			}
 		})
 	}
