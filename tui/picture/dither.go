@@ -50,26 +50,31 @@ func dither(img *image.RGBA, colors color.Palette, near *nearest) *image.Palette
 
 // dithering goes down a picture, from the start of any stretch on.
 type dithering struct {
-	img    *image.RGBA
-	near   *nearest
-	errors []lanes // see ditherLine
-	thrown []uint8 // the rows before a stretch
-	y      int     // the next row
+	img     *image.RGBA
+	near    *nearest
+	stripes *stripes
+	errors  []lanes // see ditherLine
+	thrown  []uint8 // the rows before a stretch
+	y       int     // the next row
 }
 
 func newDithering(img *image.RGBA, near *nearest) *dithering {
 	w := img.Rect.Dx()
-	return &dithering{img: img, near: near, errors: make([]lanes, w+2), thrown: make([]uint8, w*ditherEarly)}
+	return &dithering{
+		img: img, near: near, stripes: newStripes(w, near),
+		errors: make([]lanes, w+2), thrown: make([]uint8, w*ditherEarly),
+	}
 }
 
 // rows maps the next rows, as many as there is room for. They start with a band.
 func (d *dithering) rows(to []uint8) {
-	w := d.img.Rect.Dx()
-	for at := 0; at < len(to); at += w {
+	for w := d.img.Rect.Dx(); len(to) > 0; {
 		if d.y%ditherRows == 0 {
 			d.settle()
 		}
-		d.row(to, at)
+		n := min(len(to), w*sixelBand)
+		d.band(to[:n])
+		to = to[n:]
 	}
 }
 
@@ -79,27 +84,49 @@ func (d *dithering) settle() {
 	w, early := d.img.Rect.Dx(), min(ditherEarly, d.y)
 	d.y -= early
 	for at := range early {
-		d.row(d.thrown, at*w)
+		d.row(d.thrown[:(at+1)*w], columns{0, w})
+		d.y++
 	}
 }
 
-// row maps the next row to the one that begins at a place.
-func (d *dithering) row(to []uint8, at int) {
+// band maps the next band: the smooth parts of it in stripes, what is between them row by row.
+// No error leaves stripes or enters them.
+func (d *dithering) band(to []uint8) {
 	w := d.img.Rect.Dx()
-	band := at - at/w%sixelBand*w
-	d.near.ditherLine(to[band:at+w], d.img.Pix[d.y*d.img.Stride:][:w*4], d.errors, d.y&1 == 1)
-	d.y++
+	smooth := d.stripes.find(d.img.Pix[d.y*d.img.Stride:], d.img.Stride, len(to)/w)
+	for _, part := range smooth {
+		d.stripes.paint(to, part)
+	}
+	for end := w; end <= len(to); end += w {
+		x := 0
+		for _, part := range smooth {
+			d.row(to[:end], columns{x, part.start})
+			x = part.end
+		}
+		d.row(to[:end], columns{x, w})
+		d.y++
+	}
+	for _, part := range smooth {
+		clear(d.errors[part.start+1 : part.end+1])
+	}
 }
 
-// ditherLine maps a line of pixels to the last line of a band. Errors are what the
+// row maps a part of the next row, the last one of a band.
+func (d *dithering) row(band []uint8, part columns) {
+	if part.start < part.end {
+		d.near.ditherLine(band, d.img.Pix[d.y*d.img.Stride:], d.errors, part, d.y%2 == 1)
+	}
+}
+
+// ditherLine maps a part of a line of pixels to the last line of a band. Errors are what the
 // line above left for each pixel, and after it what this line leaves for the next;
 // there is one more at either end.
-func (n *nearest) ditherLine(band, from []uint8, errors []lanes, back bool) {
+func (n *nearest) ditherLine(band, from []uint8, errors []lanes, part columns, back bool) {
 	w := len(errors) - 2
 	start := len(band) - w
-	at, end, step := start, len(band), 1
+	at, end, step := start+part.start, start+part.end, 1
 	if back {
-		at, end, step = len(band)-1, start-1, -1
+		at, end, step = end-1, at-1, -1
 	}
 	var last, below lanes // the error of the last pixel; what it and the one before leave below
 	var i uint8

@@ -43,7 +43,7 @@ const kittyMost = 297
 // what is small to remote ones.
 func (s *scratch) kittyImage(img *image.RGBA, t Terminal) image.Image {
 	if t.Remote {
-		return s.reduce(img, distinct(img, t.registers()), t.registers())
+		return s.reduce(img, distinct(img, t.registers()), t.few())
 	}
 	return img
 }

@@ -128,25 +128,40 @@ func darkest(img *image.RGBA) uint32 {
 	return found
 }
 
-// paletted makes the picture ready for a terminal of so many colours: at its size,
-// with the colours that suit it best, dithered where those are not all it has.
-func (s *scratch) paletted(src image.Image, size Size, limit int) *image.Paletted {
-	img := resize(src, size)
-	return s.reduce(img, distinct(img, limit), limit)
+// few is what a picture is reduced to for a terminal.
+type few struct {
+	colors int   // at most
+	rough  int32 // what passes for smooth: see roughLocal
 }
 
-// reduce gives the picture at most limit colours: all that it has, if those are known to be few.
-func (s *scratch) reduce(img *image.RGBA, all *census, limit int) *image.Paletted {
+func (t Terminal) few() few {
+	f := few{colors: t.registers(), rough: roughLocal}
+	if t.Remote {
+		f.rough = roughRemote
+	}
+	return f
+}
+
+// paletted makes the picture ready for a terminal of few colours: at its size, with the
+// colours that suit it best, dithered where those are not all it has.
+func (s *scratch) paletted(src image.Image, size Size, f few) *image.Paletted {
+	img := resize(src, size)
+	return s.reduce(img, distinct(img, f.colors), f)
+}
+
+// reduce gives the picture few colours: all that it has, if those are known to be few.
+func (s *scratch) reduce(img *image.RGBA, all *census, f few) *image.Paletted {
 	if all != nil {
 		return all.paletted(img)
 	}
-	c, near := s.choose(img, limit)
+	c, near := s.choose(img, f)
 	return dither(img, c.colors, near)
 }
 
-// choose returns up to limit colours for the picture, and what finds the nearest of them.
-func (s *scratch) choose(img *image.RGBA, limit int) (choice, *nearest) {
-	c := s.quantize(img, limit)
+// choose returns few colours for the picture, and what finds the nearest of them.
+func (s *scratch) choose(img *image.RGBA, f few) (choice, *nearest) {
+	c := s.quantize(img, f.colors)
+	c.rough = f.rough
 	if s.near == nil {
 		// The moments have done their part: their memory is touched already.
 		s.near = newNearest((*[knownWords]moment)(s.moments.memory))

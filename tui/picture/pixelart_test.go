@@ -97,9 +97,9 @@ func TestPicturesDoNotDependOnWhoMakesThem(t *testing.T) {
 		img.Set(i%300, i/300, color.RGBA{uint8(i % 251), uint8(i / 300), uint8(i * i % 89), 255})
 	}
 	var s scratch // its memory is used again
-	first := s.paletted(img, Size{300, 700}, 256)
+	first := s.paletted(img, Size{300, 700}, few{colors: 256})
 	for range 3 {
-		again := s.paletted(img, Size{300, 700}, 256)
+		again := s.paletted(img, Size{300, 700}, few{colors: 256})
 		for i, p := range again.Pix {
 			if first.Pix[i] != p {
 				t.Fatalf("pixel %d is %d, was %d", i, p, first.Pix[i])
@@ -143,7 +143,7 @@ func TestRenderingAgainReusesItsMemory(t *testing.T) {
 	allocated := func(s *scratch) uint64 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		s.reduce(img, distinct(img, 256), 256)
+		s.reduce(img, distinct(img, 256), few{256, roughLocal})
 		runtime.ReadMemStats(&after)
 		return after.TotalAlloc - before.TotalAlloc
 	}

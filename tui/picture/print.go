@@ -38,15 +38,15 @@ func Print(ctx context.Context, w io.Writer, src *Source, cells Size, t Terminal
 // sixelPainter returns what writes the pixels of a rectangle of cells. Where there is but
 // one rectangle, they are dithered as they are written too.
 func (r *Rendered) sixelPainter(w io.Writer, img *image.RGBA, s *scratch) func(tile image.Rectangle) error {
-	limit, black := r.terminal.registers(), r.terminal.wholeBands()
-	all := distinct(img, limit)
+	f, black := r.terminal.few(), r.terminal.wholeBands()
+	all := distinct(img, f.colors)
 	if all == nil && len(r.tiles(r.all())) == 1 {
-		c, near := s.choose(img, limit)
+		c, near := s.choose(img, f)
 		return func(tile image.Rectangle) error {
 			return writeDithered(w, img, r.sixelArea(tile, img.Rect), c.colors, near, black)
 		}
 	}
-	palette := s.reduce(img, all, limit)
+	palette := s.reduce(img, all, f)
 	return func(tile image.Rectangle) error {
 		return writeSixel(w, palette, r.sixelArea(tile, img.Rect), black)
 	}

@@ -25,6 +25,7 @@ func sixelColor(r, g, b float64) color.RGBA64 {
 type choice struct {
 	colors color.Palette // the ones of most pixels first
 	miss   int           // mean square of the distance of a pixel to its colour
+	rough  int32         // what passes for smooth: see roughLocal
 }
 
 // use is how many of the pixels looked at have a colour.

@@ -109,7 +109,7 @@ func (r *Rendered) make(ctx context.Context, src *Source, s *scratch) (err error
 		r.view = drawText(src.Image, r.Cells, r.terminal.Colors, r.terminal.glyphs())
 		return nil
 	case Sixel:
-		r.palette = s.paletted(src.Image, size, r.terminal.registers())
+		r.palette = s.paletted(src.Image, size, r.terminal.few())
 	case ITerm2:
 		r.scaled = resize(src.Image, size)
 	case KittyDirect:

@@ -32,7 +32,7 @@ func FuzzSixelShowsThePalette(f *testing.F) {
 		if tmux {
 			term.Brand = "tmux 3.5"
 		}
-		want := new(scratch).paletted(img, Size{int(w), int(h)}, term.registers())
+		want := new(scratch).paletted(img, Size{int(w), int(h)}, term.few())
 		area := image.Rect(0, 0, max(int(cutW), 1), max(int(cutH), 1)).Intersect(want.Rect)
 		data := bytes.Join(encodeSixel(want, area, tmux), nil)
 		var got image.Image
@@ -100,7 +100,7 @@ func TestDitheringKeepsTheMeanColour(t *testing.T) {
 	for i := range 120 * 120 {
 		img.Set(i%120, i/120, color.RGBA{uint8(i % 120 * 2), uint8(i / 120 * 2), uint8(i % 97), 255})
 	}
-	c, near := new(scratch).choose(img, 64)
+	c, near := new(scratch).choose(img, few{colors: 64})
 	out := dither(img, c.colors, near)
 	var want, got [3]float64
 	for i := range 120 * 120 {
@@ -180,7 +180,7 @@ func TestPartsOfAPrintedPictureAreItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := new(scratch).paletted(img, Size{300, 240}, sixelColors)
+	want := new(scratch).paletted(img, Size{300, 240}, Terminal{}.few())
 	parts := bytes.Split(out.Bytes(), []byte("\x1bP"))[1:]
 	tiles := r.tiles(r.all())
 	if len(tiles) < 4 || len(parts) != len(tiles) {

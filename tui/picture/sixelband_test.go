@@ -81,7 +81,7 @@ func TestAPictureThatCannotBeWrittenIsEnded(t *testing.T) {
 	for i := range many.Pix {
 		many.Pix[i] = uint8(i*i/97) | uint8(i%4/3*255)
 	}
-	c, near := new(scratch).choose(many, sixelColors)
+	c, near := new(scratch).choose(many, few{colors: sixelColors})
 	for name, write := range map[string]func(w io.Writer) error{
 		"dithered before":     func(w io.Writer) error { return writeSixel(w, img, img.Rect, false) },
 		"dithered on the way": func(w io.Writer) error { return writeDithered(w, many, many.Rect, c.colors, near, false) },
@@ -111,7 +111,7 @@ func TestPicturesAreDitheredAsTheyAreWritten(t *testing.T) {
 	for i := range img.Pix {
 		img.Pix[i] = uint8(i/400+r.IntN(60)) | uint8(i%4/3*255)
 	}
-	c, near := new(scratch).choose(img, 50)
+	c, near := new(scratch).choose(img, few{colors: 50})
 	want := dither(img, c.colors, near)
 	for _, rows := range []int{img.Rect.Dy(), 3 * chunkRows, 5, 1} {
 		area := image.Rect(0, 0, 90, rows)

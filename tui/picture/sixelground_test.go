@@ -70,7 +70,7 @@ func TestFewerColoursTakeFewerBytes(t *testing.T) {
 		img.Set(x, y, color.RGBA{uint8(40 + x*y*160/(w*h)), uint8(60 + y*130/h), uint8(200 - x*90/w - y*60/h), 255})
 	}
 	size := func(colors int) int {
-		picture := new(scratch).reduce(img, distinct(img, colors), colors)
+		picture := new(scratch).reduce(img, distinct(img, colors), few{colors, roughLocal})
 		return len(bytes.Join(encodeSixel(picture, picture.Rect, false), nil))
 	}
 	if many, few := size(256), size(16); few > many/2 {

@@ -13,7 +13,7 @@
 //     is that without loading, which is measured by asking each tool for a picture of
 //     one pixel or one cell. All tools run in turn, again and again; the least of the
 //     runs counts, for stages the median of the differences. Journey runs on all processors
-//     and, as img2sixel does, on one. Quality is that of the decoded output against the file.
+//     and, as img2sixel does, on one; over a network it leaves out more. Quality is that of the decoded output against the file.
 //   - Whole command: a 1536x1024 PNG, compressed as usual, to 720x480 pixels.
 //   - Symbols: pictures of 60x18 cells as text, drawn in cells of 10x20 pixels.
 package main

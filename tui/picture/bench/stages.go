@@ -99,11 +99,12 @@ func (r *result) judge(ctx context.Context, t tool, file string, img *image.RGBA
 	return err
 }
 
-// sumUp compares the first two results, ours on all processors and on one, with the others.
+// sumUp compares the first two results, ours on all processors and on one, with those that
+// are not ours.
 func sumUp(name string, all []result) string {
 	ours, alone, best := all[0], all[1], 0.0
 	var usual, full result
-	for _, r := range all[2:] {
+	for _, r := range all[3:] {
 		best = max(best, r.blur)
 		switch r.tool {
 		case "img2sixel":

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-sixel"
@@ -52,6 +53,7 @@ func tools() []tool {
 	return []tool{
 		self("**journey**", "journey"),
 		self("**journey**, one processor", "journey-alone"), // as img2sixel runs
+		self("**journey**, over a network", "journey-remote"),
 		self("go-sixel", "go-sixel"),
 		self("go-sixel, dithered", "go-sixel-dither"),
 		{
@@ -95,12 +97,11 @@ func child(ctx context.Context, as, file string, w, h int) error {
 	}
 	if as == "journey-alone" {
 		runtime.GOMAXPROCS(1)
-		as = "journey"
 	}
-	if as == "journey" {
+	if strings.HasPrefix(as, "journey") {
 		debug.SetGCPercent(400)           // as journey show does
 		cells := picture.Size{W: 1, H: 1} // of the whole picture's size
-		t := picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}}
+		t := picture.Terminal{Protocol: picture.Sixel, Cell: picture.Size{W: w, H: h}, Remote: as == "journey-remote"}
 		return picture.Print(ctx, os.Stdout, src, cells, t)
 	}
 	if w < src.Size.W {
