@@ -2,7 +2,6 @@ package picture
 
 import (
 	"image"
-	"image/color"
 )
 
 // The error of each pixel goes to its neighbours much as Floyd and Steinberg have it,
@@ -33,13 +32,13 @@ const (
 	ditherEarly = sixelBand / 2
 )
 
-// dither maps the picture to the colours that near finds, and hands the error of each pixel
+// dither maps the picture to the colours of a choice, which near finds, and hands the error of each pixel
 // on to its neighbours, in lines of alternating direction.
-func dither(img *image.RGBA, colors color.Palette, near *nearest) *image.Paletted {
-	to := image.NewPaletted(img.Rect, colors)
+func dither(img *image.RGBA, c choice, near *nearest) *image.Paletted {
+	to := image.NewPaletted(img.Rect, c.colors)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	parallel((h+ditherRows-1)/ditherRows, func(next func() int) {
-		d := newDithering(img, near)
+		d := newDithering(img, c.rough, near)
 		for top := next() * ditherRows; top < h; top = next() * ditherRows {
 			d.y = top
 			d.rows(to.Pix[top*w : min(top+ditherRows, h)*w])
@@ -58,10 +57,10 @@ type dithering struct {
 	y       int     // the next row
 }
 
-func newDithering(img *image.RGBA, near *nearest) *dithering {
+func newDithering(img *image.RGBA, rough int32, near *nearest) *dithering {
 	w := img.Rect.Dx()
 	return &dithering{
-		img: img, near: near, stripes: newStripes(w, near),
+		img: img, near: near, stripes: newStripes(w, rough, near),
 		errors: make([]lanes, w+2), thrown: make([]uint8, w*ditherEarly),
 	}
 }
@@ -90,7 +89,7 @@ func (d *dithering) settle() {
 }
 
 // band maps the next band: the smooth parts of it in stripes, what is between them row by row.
-// No error leaves stripes or enters them.
+// No error leaves stripes or enters them, but in the rows in which it settles.
 func (d *dithering) band(to []uint8) {
 	w := d.img.Rect.Dx()
 	smooth := d.stripes.find(d.img.Pix[d.y*d.img.Stride:], d.img.Stride, len(to)/w)

@@ -12,8 +12,6 @@ type nearest struct {
 	packed [256]lanes // the same
 	count  int
 	alike  int32                     // see choice
-	miss   int32                     // see choice
-	rough  int32                     // see choice
 	known  *[knownWords]moment       // in its four numbers index+1 by a cell of the colours; 0 when not looked up yet
 	near   []atomic.Pointer[[]uint8] // colours that may be nearest, by the upper four bits
 	wide   []atomic.Pointer[[]uint8] // and by the upper three
@@ -50,7 +48,7 @@ func (n *nearest) forget() {
 
 // choose makes it find the colours of a choice. It must not know any others.
 func (n *nearest) choose(c choice) {
-	n.count, n.alike, n.miss, n.rough = len(c.colors), c.alike(), int32(c.miss), c.rough
+	n.count, n.alike = len(c.colors), c.alike()
 	for i, color := range c.colors {
 		r, g, b, _ := color.RGBA()
 		n.packed[i] = inLanes(uint8((r+128)/257), uint8((g+128)/257), uint8((b+128)/257))

@@ -155,7 +155,7 @@ func (s *scratch) reduce(img *image.RGBA, all *census, f few) *image.Paletted {
 		return all.paletted(img)
 	}
 	c, near := s.choose(img, f)
-	return dither(img, c.colors, near)
+	return dither(img, c, near)
 }
 
 // choose returns few colours for the picture, and what finds the nearest of them.

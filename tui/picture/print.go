@@ -43,7 +43,7 @@ func (r *Rendered) sixelPainter(w io.Writer, img *image.RGBA, s *scratch) func(t
 	if all == nil && len(r.tiles(r.all())) == 1 {
 		c, near := s.choose(img, f)
 		return func(tile image.Rectangle) error {
-			return writeDithered(w, img, r.sixelArea(tile, img.Rect), c.colors, near, black)
+			return writeDithered(w, img, r.sixelArea(tile, img.Rect), c, near, black)
 		}
 	}
 	palette := s.reduce(img, all, f)

@@ -101,7 +101,7 @@ func TestDitheringKeepsTheMeanColour(t *testing.T) {
 		img.Set(i%120, i/120, color.RGBA{uint8(i % 120 * 2), uint8(i / 120 * 2), uint8(i % 97), 255})
 	}
 	c, near := new(scratch).choose(img, few{colors: 64})
-	out := dither(img, c.colors, near)
+	out := dither(img, c, near)
 	var want, got [3]float64
 	for i := range 120 * 120 {
 		a, b := img.RGBAAt(i%120, i/120), color.RGBAModel.Convert(out.At(i%120, i/120)).(color.RGBA)

@@ -84,7 +84,7 @@ func TestAPictureThatCannotBeWrittenIsEnded(t *testing.T) {
 	c, near := new(scratch).choose(many, few{colors: sixelColors})
 	for name, write := range map[string]func(w io.Writer) error{
 		"dithered before":     func(w io.Writer) error { return writeSixel(w, img, img.Rect, false) },
-		"dithered on the way": func(w io.Writer) error { return writeDithered(w, many, many.Rect, c.colors, near, false) },
+		"dithered on the way": func(w io.Writer) error { return writeDithered(w, many, many.Rect, c, near, false) },
 	} {
 		var whole bytes.Buffer
 		if err := write(&whole); err != nil {
@@ -112,19 +112,19 @@ func TestPicturesAreDitheredAsTheyAreWritten(t *testing.T) {
 		img.Pix[i] = uint8(i/400+r.IntN(60)) | uint8(i%4/3*255)
 	}
 	c, near := new(scratch).choose(img, few{colors: 50})
-	want := dither(img, c.colors, near)
+	want := dither(img, c, near)
 	for _, rows := range []int{img.Rect.Dy(), 3 * chunkRows, 5, 1} {
 		area := image.Rect(0, 0, 90, rows)
 		for _, black := range []bool{false, true} {
 			var out bytes.Buffer
-			if err := writeDithered(&out, img, area, c.colors, near, black); err != nil {
+			if err := writeDithered(&out, img, area, c, near, black); err != nil {
 				t.Fatal(err)
 			}
 			shows(t, out.Bytes(), want.SubImage(area))
 		}
 	}
 	var out bytes.Buffer
-	if err := writeDithered(&out, img, image.Rectangle{}, c.colors, near, false); err != nil || out.Len() > 0 {
+	if err := writeDithered(&out, img, image.Rectangle{}, c, near, false); err != nil || out.Len() > 0 {
 		t.Errorf("of no area %q is written, %v", out.Bytes(), err)
 	}
 }

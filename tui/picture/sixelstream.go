@@ -11,20 +11,20 @@ import (
 // upper left corner and is as wide. While a chunk of bands is packed and written, the next is
 // dithered: there is never more of the dithered picture than that, for new memory is a good part
 // of what a large picture costs. The string is ended whatever happens.
-func writeDithered(w io.Writer, img *image.RGBA, area image.Rectangle, colors color.Palette, near *nearest, black bool) error {
+func writeDithered(w io.Writer, img *image.RGBA, area image.Rectangle, c choice, near *nearest, black bool) error {
 	if area.Empty() {
 		return nil
 	}
-	regs := registersFor(colors, black)
+	regs := registersFor(c.colors, black)
 	if _, err := w.Write(regs.header(area)); err != nil {
 		return err //nolint:wrapcheck // Print does
 	}
 	const chunks = 2
 	free, full := make(chan *image.Paletted, chunks), make(chan *image.Paletted, chunks)
 	for range chunks {
-		free <- image.NewPaletted(image.Rect(0, 0, area.Dx(), chunkRows), colors)
+		free <- image.NewPaletted(image.Rect(0, 0, area.Dx(), chunkRows), c.colors)
 	}
-	go ditherChunks(newDithering(img, near), area.Dy(), free, full)
+	go ditherChunks(newDithering(img, c.rough, near), area.Dy(), free, full)
 	p := newPacker(area.Dx(), regs)
 	first := true
 	var failed error

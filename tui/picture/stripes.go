@@ -11,50 +11,49 @@ package picture
 // colour is the one that mends the error of the first, as in Thomas Knoll's (US patent
 // 6606166, expired).
 
-// What counts as smooth, and how it is painted. All are squares of distances between colours.
+// What counts as smooth, and how it is painted. All but blockColumns are squares of distances
+// between colours.
 const (
 	// The pixels of a smooth column differ from their mean by no more than so much, in the
-	// mean. Gradients have about 1, the least grain of a camera 2.
+	// mean of the column. Gradients have about 1, the least grain of a camera 2.
 	roughLocal = 2
 	// Over a network more is left out: a dark picture with some grain takes half of the
 	// bytes then, and blurred it is a decibel further off.
 	roughRemote = 6
-	// The ends of a smooth block are no further apart than so much, or its colours would
-	// change in every second column.
-	steepMost = 400
-	// The mean of two stripes is no further off than so much.
-	stripesMiss = 6
-	// Two stripes are no further apart than so much, or they could be told from one another.
+	// Columns are smooth in blocks of so many: the mean of each is no further from that of the
+	// one before it than jumpMost, and that of the last no further from that of the first
+	// than steepMost. Stripes would change with every column or two else.
+	blockColumns = 16
+	jumpMost     = 64
+	steepMost    = 400
+	// The mean of two stripes is no further off than stripesMiss, and they are no further
+	// apart than stripesApart, or they could be told from one another.
+	stripesMiss  = 6
 	stripesApart = 200
-	// Where the palette has few colours these give way: shares of how far it misses colours.
-	stripesMissed = 2  // divides it
-	stripesSpread = 25 // times it
+	// Where the nearest colour alone is far off they may be further apart: so many times as
+	// far as it is off.
+	apartAlone = 10
 )
-
-// blockColumns is how many columns are smooth together.
-const blockColumns = 16
 
 // stripes paints the smooth parts of bands of one width.
 type stripes struct {
 	near   *nearest
-	want   []rgb // by column: the sum of its six pixels, so three times that of its two colours
-	smooth []columns
-	rough  int32 // as roughLocal, for the sum of all columns' squares, times six
-	miss   int32 // as stripesMiss, between sums of six
-	apart  int32
+	rough  int32     // see roughLocal
+	want   []rgb     // by column: the sum of its six pixels, three times that of its two colours
+	smooth []columns // of the band
 }
 
 // columns is the columns from start on, up to end.
 type columns struct{ start, end int }
 
-func newStripes(w int, near *nearest) *stripes {
-	const squared = sixelBand * sixelBand
-	return &stripes{
-		near: near, want: make([]rgb, w),
-		rough: near.rough * squared,
-		miss:  max(stripesMiss, near.miss/stripesMissed) * squared,
-		apart: max(stripesApart, near.miss*stripesSpread),
-	}
+// The square of a distance between sums of six pixels is so many times that between their means.
+const (
+	squared = sixelBand * sixelBand
+	sumMiss = stripesMiss * squared
+)
+
+func newStripes(w int, rough int32, near *nearest) *stripes {
+	return &stripes{near: near, rough: rough, want: make([]rgb, w)}
 }
 
 // find returns the smooth parts of a band of so many rows, whose first pixel pix begins with.
@@ -88,12 +87,15 @@ func (s *stripes) isSmooth(pix []uint8, stride int, block columns) bool {
 			sum = sum.plus(c)
 			squares += c.distance(&rgb{})
 		}
-		if squares*sixelBand-sum.distance(&rgb{}) > s.rough {
+		if squares*sixelBand-sum.distance(&rgb{}) > s.rough*squared {
+			return false
+		}
+		if x > block.start && sum.distance(&s.want[x-1]) > jumpMost*squared {
 			return false
 		}
 		s.want[x] = sum
 	}
-	return s.want[block.start].distance(&s.want[block.end-1]) <= steepMost*sixelBand*sixelBand
+	return s.want[block.start].distance(&s.want[block.end-1]) <= steepMost*squared
 }
 
 // paint paints a smooth part of a band.
@@ -117,28 +119,44 @@ type pairing struct {
 	part       columns
 	pair       [2]uint8 // of the even and the odd rows, for the columns from start on, up to end
 	start, end int
-	missed     int32 // by the pair in its first column
+	missed     int32 // by the pair in its first column, as sumMiss
+	apart      int32 // the most there may be, see stripesApart
 }
 
 // next finds the pair for the columns after the ones before. One colour stays if that will do.
 func (p *pairing) next() {
 	even, odd := p.pair[0], p.pair[1]
 	p.start, p.missed = p.end, 1<<30
+	w := &p.want[p.start]
+	alone := p.near.find(rgb{w.r / sixelBand, w.g / sixelBand, w.b / sixelBand})
+	p.apart = max(stripesApart, apartAlone*p.near.colors[alone].times(sixelBand).distance(w)/squared)
 	if p.start > p.part.start {
 		p.ahead(func(both rgb) {
 			p.try(even, p.mend(both, even))
 			p.try(p.mend(both, odd), odd)
 		})
 	}
-	if p.missed > p.miss {
+	if p.missed > sumMiss {
 		p.ahead(func(both rgb) {
 			i := p.near.find(rgb{both.r / 2, both.g / 2, both.b / 2})
 			p.try(i, i)
 			p.try(i, p.mend(both, i))
 		})
 	}
-	if p.missed > p.miss { // no pair is near: the nearest will do until it is further off than here
-		p.end = p.suits(p.pair, p.missed+p.missed/8)
+	if p.missed > sumMiss {
+		p.hold()
+	}
+}
+
+// hold keeps the nearest pair, which is not near, for the columns that are like its first one
+// and that it does not miss by more. Otherwise each of them would look for its own.
+func (p *pairing) hold() {
+	first, sum := &p.want[p.start], p.sum(p.pair)
+	for p.end++; p.end < p.part.end; p.end++ {
+		w := &p.want[p.end]
+		if first.distance(w) > sumMiss || sum.distance(w) > p.missed+p.missed/8 {
+			return
+		}
 	}
 }
 
@@ -165,13 +183,17 @@ func (p *pairing) try(even, odd uint8) {
 	pair := [2]uint8{even, odd}
 	sum := p.sum(pair)
 	missed := sum.distance(&p.want[p.start])
-	if missed > p.miss {
+	if missed > sumMiss {
 		if missed < p.missed {
 			p.pair, p.missed = pair, missed
 		}
 		return
 	}
-	if end := p.suits(pair, p.miss); end > p.end {
+	end := p.start + 1
+	for end < p.part.end && sum.distance(&p.want[end]) <= sumMiss {
+		end++
+	}
+	if end > p.end {
 		p.pair, p.missed, p.end = pair, missed, end
 	}
 }
@@ -179,15 +201,4 @@ func (p *pairing) try(even, odd uint8) {
 // sum returns what six pixels of a pair add up to.
 func (p *pairing) sum(pair [2]uint8) rgb {
 	return p.near.colors[pair[0]].plus(p.near.colors[pair[1]]).times(sixelBand / 2)
-}
-
-// suits returns up to where a pair misses what is wanted by no more than so much. The first
-// column is taken for granted.
-func (p *pairing) suits(pair [2]uint8, miss int32) int {
-	sum := p.sum(pair)
-	end := p.start + 1
-	for end < p.part.end && sum.distance(&p.want[end]) <= miss {
-		end++
-	}
-	return end
 }
