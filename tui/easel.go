@@ -36,6 +36,7 @@ type easel struct {
 	box    picture.Size
 	sight  sight
 	number int // counts the sights
+	known  int // counts what is learnt of the terminal
 	rested bool
 	failed string
 
@@ -51,6 +52,7 @@ type easel struct {
 // A drawing is a sight as lines.
 type drawing struct {
 	number int
+	known  int // when it was begun
 	cells  picture.Size
 	lines  []string
 }
@@ -116,7 +118,7 @@ func (e *easel) update(msg tea.Msg) tea.Cmd {
 		}
 		e.rested = e.rested || msg.number == e.number
 	case terminalKnown:
-		e.exact.number = 0
+		e.known++ // also what is being drawn now is for another terminal
 	}
 	return e.prepare()
 }
@@ -141,7 +143,7 @@ func (e *easel) prepare() tea.Cmd {
 	}
 	is := func(d drawing) bool { return d.number == e.number && d.cells == cells }
 	switch {
-	case is(e.exact):
+	case is(e.exact) && e.exact.known == e.known:
 		return nil
 	case e.rested && !e.busy:
 		e.busy = true
@@ -177,12 +179,12 @@ func (e *easel) drawRoughly(cells picture.Size) tea.Cmd {
 			return roughDrawn{easel: e, drawing: drawing{number: n}, err: err}
 		}
 		lines := strings.Split(picture.HalfBlocks(src, cells, colors), "\n")
-		return roughDrawn{e, drawing{n, cells, lines}, small, smallOf, nil}
+		return roughDrawn{e, drawing{number: n, cells: cells, lines: lines}, small, smallOf, nil}
 	}
 }
 
 func (e *easel) drawExactly(cells picture.Size) tea.Cmd {
-	v, n, s, t := e.sight, e.number, e.s, e.s.terminal
+	v, n, known, s, t := e.sight, e.number, e.known, e.s, e.s.terminal
 	return func() tea.Msg {
 		src, err := v.source()
 		if err != nil {
@@ -192,7 +194,7 @@ func (e *easel) drawExactly(cells picture.Size) tea.Cmd {
 		if err != nil {
 			return exactDrawn{e, drawing{number: n}, err}
 		}
-		return exactDrawn{e, drawing{n, cells, strings.Split(r.View(), "\n")}, nil}
+		return exactDrawn{e, drawing{n, known, cells, strings.Split(r.View(), "\n")}, nil}
 	}
 }
 

@@ -173,7 +173,7 @@ func (p *program) showPicture(ctx context.Context, data []byte, t picture.Termin
 	if err != nil {
 		return hinted{ailment(err), "Name a PNG, JPEG, WebP or GIF file that is whole."}
 	}
-	return picture.Print(ctx, p.out, src, picture.Fit(src.Size, box, t.Cell), t)
+	return picture.Print(ctx, p.out, src, src.Cells(box, t), t)
 }
 
 // unreadable is what becomes of a picture file that cannot be read.

@@ -23,9 +23,13 @@ func (s *Source) Cells(box Size, t Terminal) Size {
 }
 
 // artSize returns the size of pixel art in its own pixels, each of which may be
-// stored as a square of many; zero for a picture that is not indexed, which is
-// how pixel art comes.
+// stored as a square of many; zero for a picture that is not indexed and has more colours
+// than pixel art.
 func artSize(img image.Image) Size {
+	if all, ok := img.(*image.RGBA); ok && distinct(all, artColors) != nil && all == opaque(all) {
+		grain := grainOf(all)
+		return Size{(all.Rect.Dx() + grain - 1) / grain, (all.Rect.Dy() + grain - 1) / grain}
+	}
 	p, ok := img.(*image.Paletted)
 	if !ok {
 		return Size{}

@@ -3,6 +3,7 @@ package picture
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"testing"
 )
 
@@ -17,7 +18,17 @@ func TestPixelArtGetsTheCellsItsPixelsNeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	smooth, err := NewSource(image.NewRGBA(art.Rect), "smooth")
+	full := image.NewRGBA(art.Rect) // as most programs write it
+	draw.Draw(full, full.Rect, art, image.Point{}, draw.Src)
+	truecolor, err := NewSource(full, "full")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear, err := NewSource(image.NewRGBA(art.Rect), "clear")
+	if err != nil {
+		t.Fatal(err)
+	}
+	smooth, err := NewSource(evening(360, 240, 40), "smooth")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,6 +42,8 @@ func TestPixelArtGetsTheCellsItsPixelsNeed(t *testing.T) {
 		want Size
 	}{
 		{"whole squares", src, Size{45, 15}, sixel, Size{42, 14}},                   // 7 times 60x40
+		{"whole squares of all colours", truecolor, Size{45, 15}, sixel, Size{42, 14}},
+		{"nothing but holes", clear, Size{45, 15}, sixel, Fit(src.Size, Size{45, 15}, Size{10, 20})},
 		{"just right", src, Size{60, 20}, sixel, Size{60, 20}},                      // 10 times
 		{"squares would leave too much free", src, Size{11, 4}, sixel, Size{11, 4}}, // 110 pixels for 60
 		{"smaller than itself", src, Size{4, 2}, sixel, Size{4, 1}},

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"sync"
-	"time"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -34,7 +33,7 @@ type Screen struct {
 	shown    map[place]*spot // the pictures in the terminal
 	uploaded map[int]string  // kitty: the image behind each number
 	coming   *transfer       // kitty: the image under way
-	nudge    time.Time       // kitty: when to make it draw once more; zero for not
+	nudges   nudging         // kitty: when to make it draw once more
 	left     bool            // the terminal shows what the frame has no longer, and text does not erase it
 	dirty    map[place]*spot // pictures whose cells this write has written
 	alt      bool            // the alternate screen is on
@@ -142,7 +141,7 @@ func (s *Screen) Focus() {
 func (s *Screen) forget() {
 	clear(s.shown)
 	clear(s.uploaded)
-	s.coming, s.left, s.nudge = nil, false, time.Time{}
+	s.coming, s.left, s.nudges = nil, false, nudging{}
 }
 
 // Close removes what is left of pictures in the terminal, and waits until nothing is

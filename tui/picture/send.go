@@ -17,7 +17,7 @@ type sender struct {
 
 // resume starts the sender when there is something to send.
 func (s *Screen) resume(w io.Writer) {
-	if s.sender != nil || !s.alt || s.line == nil || s.pending() == 0 && s.nudge.IsZero() {
+	if s.sender != nil || !s.alt || s.line == nil || s.pending() == 0 && s.nudges.at.IsZero() {
 		return
 	}
 	halt := make(chan struct{})
@@ -103,11 +103,12 @@ func (s *Screen) next(self *sender) (b []byte, wait time.Duration) {
 	empty := len(b)
 	b = s.piece(b, size)
 	s.buf = b[:0]
-	if s.alt && len(b) == empty && !s.nudge.IsZero() {
-		if wait = time.Until(s.nudge); wait > 0 {
+	if s.alt && len(b) == empty && !s.nudges.at.IsZero() {
+		now := time.Now()
+		if wait = s.nudges.at.Sub(now); wait > 0 {
 			return nil, wait
 		}
-		s.nudge = time.Time{}
+		s.nudges.next(now)
 		return append(s.buf[:0], nudge...), 0
 	}
 	if !s.alt || len(b) == empty {

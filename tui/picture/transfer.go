@@ -79,17 +79,34 @@ func (s *Screen) upload(b []byte) []byte {
 }
 
 // nudge makes kitty draw once more. Kitty 0.48 may draw what an image is needed for before it has
-// the image, and then not again before it is sent anything else, whatever that is.
+// the image, and then not again before it is sent anything else, whatever that is. How long it
+// takes over an image depends on what else the machine does, so there are several nudges.
 const (
 	nudge      = syncOn + syncOff
-	nudgeAfter = 150 * time.Millisecond
+	nudgeAfter = 150 * time.Millisecond // the first; each other one twice as long after the one before
+	nudgesMost = 5
 )
+
+// nudging is the nudges that are due.
+type nudging struct {
+	at   time.Time // of the next; zero when there is none
+	sent int
+}
+
+// next notes that one was sent, at now.
+func (n *nudging) next(now time.Time) {
+	n.sent++
+	n.at = now.Add(nudgeAfter << n.sent)
+	if n.sent == nudgesMost {
+		*n = nudging{}
+	}
+}
 
 // placedImage notes that an image is in the terminal, and its cells are.
 func (s *Screen) placedImage(r *Rendered) {
 	s.uploaded[r.number] = r.id
 	if brandOf(r.terminal.Brand) == "kitty" && !s.tmux {
-		s.nudge = time.Now().Add(nudgeAfter)
+		s.nudges = nudging{at: time.Now().Add(nudgeAfter)}
 	}
 }
 
