@@ -231,7 +231,7 @@ func (a *art) placeholder(size picture.Size, now time.Time) []string {
 	edge := t.Frame.Render("·")
 	blank := edge + strings.Repeat(" ", size.W-2) + edge
 	lines := make([]string, size.H)
-	words := strings.Split(wrap(says, max(1, size.W-6)), "\n")
+	words := strings.Split(Wrap(says, max(1, size.W-6)), "\n")
 	for i := range lines {
 		word := i - (size.H-len(words))/2
 		switch {

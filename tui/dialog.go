@@ -77,7 +77,7 @@ func (q *question) View(t theme.Theme, w, h int) string {
 		t.Button, t.ButtonOn = t.Button.Padding(0), t.ButtonOn.Padding(0)
 		buttons = q.buttons(t)
 	}
-	return box(t, w, h, q.title, t.Text.Render(wrap(q.body, dialogWidth(w))), buttons)
+	return box(t, w, h, q.title, t.Text.Render(Wrap(q.body, dialogWidth(w))), buttons)
 }
 
 func (q *question) buttons(t theme.Theme) string {
@@ -203,7 +203,7 @@ func boxRows(h int) int {
 // box draws a dialog. Its text gives way before its title and its foot do.
 func box(t theme.Theme, w, h int, title, body, foot string) string {
 	width := dialogWidth(w)
-	title = clip(wrap(title, width), width, 2)
+	title = clip(Wrap(title, width), width, 2)
 	style, gap := t.Dialog, "\n\n"
 	if h < airyBox {
 		style, gap = style.Padding(0, 1), "\n"

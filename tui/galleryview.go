@@ -180,7 +180,7 @@ func (g *gallery) told(t theme.Theme, e exhibit, w, h int) []string {
 		if words = oneLine(words); words == "" || most < 1 {
 			return
 		}
-		for line := range strings.SplitSeq(clip(wrap(words, w-2), w-2, most), "\n") {
+		for line := range strings.SplitSeq(clip(Wrap(words, w-2), w-2, most), "\n") {
 			lines = append(lines, style(line))
 		}
 	}

@@ -172,13 +172,13 @@ func (l *library) View(w, h int) string {
 	var says string
 	switch {
 	case l.failed != "":
-		says = t.Danger.Render(wrap(l.failed, w-2))
+		says = t.Danger.Render(Wrap(l.failed, w-2))
 	case !l.loaded:
 		says = t.Dim.Render("reading…")
 	case len(l.list.Items()) == 0:
-		says = t.Dim.Render(wrap("No stories yet: n begins one.", w-2))
+		says = t.Dim.Render(Wrap("No stories yet: n begins one.", w-2))
 	case l.list.FilterValue() != "" && len(l.list.VisibleItems()) == 0:
-		says = l.list.FilterInput.View() + "\n\n" + t.Dim.Render(wrap("No story has these words; esc clears the search.", w-2))
+		says = l.list.FilterInput.View() + "\n\n" + t.Dim.Render(Wrap("No story has these words; esc clears the search.", w-2))
 	default:
 		if l.list.IsFiltered() {
 			found := fmt.Sprintf(" · search: %s (%d of %d), esc clears", l.list.FilterValue(), len(l.list.VisibleItems()), len(l.list.Items()))

@@ -242,7 +242,7 @@ func (w *wish) took(l looked) tea.Cmd {
 func (w *wish) View(width, height int) string {
 	head := " " + w.s.theme.Heading.Render("A new story") + "\n"
 	if w.says != "" {
-		says := clip(wrap(w.says, max(1, width-2)), width-2, max(1, height/5))
+		says := clip(Wrap(w.says, max(1, width-2)), width-2, max(1, height/5))
 		head += indent(w.s.theme.Notice.Render(says), 1) + "\n"
 	}
 	if height >= leastRows {

@@ -59,7 +59,7 @@ func (o *offer) View(t theme.Theme, w, h int) string {
 		lines = append(lines, t.Chosen.Render(mark)+t.Number.Render(way.key)+"  "+style.Render(cut(way.text, max(1, width-5))))
 	}
 	// What can be done matters more than why, where there is little room.
-	body := wrap(o.body, width)
+	body := Wrap(o.body, width)
 	body = clip(body, width, max(1, min(height(body), boxRows(h)-len(lines))))
 	return box(t, w, h, o.title, t.Text.Render(body), strings.Join(lines, "\n"))
 }

@@ -156,7 +156,7 @@ func (p *page) caption(w, h int) string {
 	if words == "" {
 		return ""
 	}
-	return p.s.theme.Caption.Render(clip(wrap(words, w), w, h))
+	return p.s.theme.Caption.Render(clip(Wrap(words, w), w, h))
 }
 
 // text draws title and prose in what the part below leaves free, in at most h

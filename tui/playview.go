@@ -27,7 +27,7 @@ func (p *play) viewClosed(w, h int) string {
 		says = "The story cannot be begun."
 	}
 	return fit("\n"+indent(t.Danger.Render(says), 2)+
-		"\n\n"+indent(t.Text.Render(wrap(p.failure, min(70, w-4))), 2), w, h)
+		"\n\n"+indent(t.Text.Render(Wrap(p.failure, min(70, w-4))), 2), w, h)
 }
 
 // status is the line above the page: title, chapter and arc left; the picture in
@@ -122,7 +122,7 @@ func (p *play) viewNotices(w, h int) string {
 		others := len(p.notices) - 1 - i
 		room := min(h-len(lines), max(1, h-len(lines)-others))
 		if room > 0 {
-			lines = append(lines, strings.Split(clip(wrap(text, w), w, room), "\n")...)
+			lines = append(lines, strings.Split(clip(Wrap(text, w), w, room), "\n")...)
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -162,7 +162,7 @@ func (p *play) viewInput(w int) string {
 }
 
 func viewEnding(s *session, e game.Ending, w, h int) string {
-	words := clip(wrap("The end: "+e.Name, max(1, w-2)), w-2, h)
+	words := clip(Wrap("The end: "+e.Name, max(1, w-2)), w-2, h)
 	return s.theme.Arc.Render("◆ ") + indent(s.theme.Strong.Render(words), 2)[2:]
 }
 
@@ -188,7 +188,7 @@ func (p *play) viewChoices(w, h int) string {
 	from, to := window(len(ways), p.cursor, h)
 	texts := make([][]string, len(ways))
 	for i, c := range ways {
-		texts[i] = strings.Split(wrap(c.text, max(1, w-5)), "\n")
+		texts[i] = strings.Split(Wrap(c.text, max(1, w-5)), "\n")
 	}
 	spare := h - (to - from)
 	rows := make([]int, len(texts))

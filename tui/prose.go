@@ -23,7 +23,7 @@ func (p *prose) set(text string) { p.text, p.top = text, 0 }
 // view draws at most h lines of w cells. It draws fewer when the text is shorter.
 func (p *prose) view(t theme.Theme, w, h int) string {
 	if p.of != p.text || p.wide != w || p.ground != t.Ground || p.lines == nil {
-		p.lines = strings.Split(wrap(strings.TrimRight(p.text, " \n"), w), "\n")
+		p.lines = strings.Split(Wrap(strings.TrimRight(p.text, " \n"), w), "\n")
 		for i, l := range p.lines {
 			if l != "" {
 				p.lines[i] = t.Text.Render(l)

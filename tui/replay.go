@@ -189,7 +189,7 @@ func (r *replay) View(w, h int) string {
 		if r.fault != "" {
 			says = r.fault
 		}
-		return fit("\n"+indent(t.Notice.Render(wrap(says, w-2)), 1), w, h)
+		return fit("\n"+indent(t.Notice.Render(Wrap(says, w-2)), 1), w, h)
 	}
 	state := fmt.Sprintf("replay %d/%d", r.at+1, len(r.path))
 	if r.auto {
@@ -203,7 +203,7 @@ func (r *replay) below(w, h int) string {
 	t := r.s.theme
 	fault := ""
 	if r.fault != "" {
-		fault = clip(wrap(r.fault, w), w, max(1, h-1))
+		fault = clip(Wrap(r.fault, w), w, max(1, h-1))
 		h -= height(fault)
 		fault = "\n" + t.Notice.Render(fault)
 	}

@@ -43,7 +43,7 @@ func (p *studioScreen) View(w, h int) string {
 	switch {
 	case p.tooSmall(w, h):
 		says := fmt.Sprintf("The studio needs a screen of %d by %d; this one has %d by %d. esc goes back.", leastStudioColumns, leastStudioRows+1, w, h+1)
-		return fit(t.Text.Render(wrap(says, max(1, w-1))), w, h)
+		return fit(t.Text.Render(Wrap(says, max(1, w-1))), w, h)
 	case p.s.terminal.Protocol == picture.None:
 		return fit("\n "+t.Text.Render(cut("Pictures are off, so there is nothing to see here. esc goes back.", w-2)), w, h)
 	}
@@ -116,7 +116,7 @@ func (p *studioScreen) beside(room studioRoom) []string {
 	t := p.s.theme
 	words := ""
 	if at := p.family.at; at != nil && at.Prompt != "" {
-		words = clip(wrap(at.Prompt, room.beside), room.beside, room.picture.H/3)
+		words = clip(Wrap(at.Prompt, room.beside), room.beside, room.picture.H/3)
 	}
 	strip, rows := p.strip(room.beside, room.picture.H-height(words)-3)
 	lines := []string{t.Strong.Render("Versions")}
@@ -185,7 +185,7 @@ func (p *studioScreen) foot(w int) string {
 	case p.tool != nil:
 		says = p.tool.says()
 	}
-	return indent(style.Render(clip(wrap(says, w-2), w-2, footRows-1)), 1)
+	return indent(style.Render(clip(Wrap(says, w-2), w-2, footRows-1)), 1)
 }
 
 func (p *studioScreen) progress() string {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -9,13 +10,38 @@ import (
 // cells is the width of a line on screen.
 func cells(line string) int { return ansi.StringWidth(line) }
 
-// wrap breaks text at words, and longer words where they must be, into lines of
-// at most w cells.
-func wrap(text string, w int) string {
+// Wrap breaks text into lines of at most w cells: between words, after a hyphen inside of one,
+// and where a word is longer than a line.
+func Wrap(text string, w int) string {
 	if w < 1 {
 		return ""
 	}
-	return ansi.Wrap(text, w, " ")
+	if strings.Contains(text, unbroken) { // rare, and to be kept
+		return ansi.Wrap(text, w, " ")
+	}
+	return strings.ReplaceAll(ansi.Wrap(dashesUnbroken(text), w, " "), unbroken, "-")
+}
+
+const unbroken = "\u2011" // a hyphen after which no line breaks
+
+// dashesUnbroken replaces hyphens that are not inside of a word. At a dash made of them,
+// [ansi.Wrap] would break in its middle, or leave a space beyond the end of the line before it.
+func dashesUnbroken(text string) string {
+	if !strings.Contains(text, "-") {
+		return text
+	}
+	inWord := func(i int) bool {
+		return i >= 0 && i < len(text) && (text[i] >= utf8.RuneSelf || text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z')
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if text[i] == '-' && (!inWord(i-1) || !inWord(i+1)) {
+			b.WriteString(unbroken)
+			continue
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
 }
 
 // cut shortens one line to w cells.

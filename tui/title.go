@@ -214,7 +214,7 @@ func (t *title) View(w, h int) string {
 	for _, s := range []string{t.failed, t.s.cfg.Guest} {
 		if s != "" {
 			lines = append(lines, "")
-			lines = append(lines, strings.Split(th.Notice.Render(wrap(s, column)), "\n")...)
+			lines = append(lines, strings.Split(th.Notice.Render(Wrap(s, column)), "\n")...)
 		}
 	}
 	provider := fmt.Sprintf("Storyteller: %s — %s", t.s.cfg.Provider, t.s.cfg.Why)
@@ -222,7 +222,7 @@ func (t *title) View(w, h int) string {
 		provider += "\n" + says
 	}
 	lines = append(lines, "")
-	lines = append(lines, strings.Split(th.Dim.Render(wrap(provider, column)), "\n")...)
+	lines = append(lines, strings.Split(th.Dim.Render(Wrap(provider, column)), "\n")...)
 	return indent(fit(strings.Join(lines, "\n"), w-2, h), 2)
 }
 

@@ -5,10 +5,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
 	"journey/game"
+	"journey/tui"
 )
 
 // transcript writes a story as plain text: no cursor movement, no colour, what a
@@ -81,7 +81,7 @@ func (t *transcript) tail(c game.Chapter) {
 }
 
 // wrapped ends the lines of a text where those of the story end.
-func (t *transcript) wrapped(s string) string { return ansi.Wrap(s, t.width, " ") }
+func (t *transcript) wrapped(s string) string { return tui.Wrap(s, t.width) }
 
 // taken says which way was taken.
 func (t *transcript) taken(way game.Taken) { t.print(t.wrapped("> "+way.Text) + "\n\n") }

@@ -24,7 +24,7 @@ func TestPixelArtGetsTheCellsItsPixelsNeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clear, err := NewSource(image.NewRGBA(art.Rect), "clear")
+	holes, err := NewSource(image.NewRGBA(art.Rect), "holes")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,9 +41,9 @@ func TestPixelArtGetsTheCellsItsPixelsNeed(t *testing.T) {
 		on   Terminal
 		want Size
 	}{
-		{"whole squares", src, Size{45, 15}, sixel, Size{42, 14}},                   // 7 times 60x40
+		{"whole squares", src, Size{45, 15}, sixel, Size{42, 14}}, // 7 times 60x40
 		{"whole squares of all colours", truecolor, Size{45, 15}, sixel, Size{42, 14}},
-		{"nothing but holes", clear, Size{45, 15}, sixel, Fit(src.Size, Size{45, 15}, Size{10, 20})},
+		{"nothing but holes", holes, Size{45, 15}, sixel, Fit(src.Size, Size{45, 15}, Size{10, 20})},
 		{"just right", src, Size{60, 20}, sixel, Size{60, 20}},                      // 10 times
 		{"squares would leave too much free", src, Size{11, 4}, sixel, Size{11, 4}}, // 110 pixels for 60
 		{"smaller than itself", src, Size{4, 2}, sixel, Size{4, 1}},
