@@ -35,7 +35,7 @@ func (w provider) premiseOf(ctx context.Context, file, language string) (string,
 		return "", unreadable(file, err)
 	}
 	sent := data
-	if f := game.PictureFormat(data); w.text != nil || f != "png" && f != "jpg" {
+	if f := game.PictureFormat(data); w.text != nil || f != "png" && f != "jpg" || large(data) {
 		sent, err = retaken(data)
 	}
 	if err != nil {
@@ -78,7 +78,7 @@ func ailment(err error) error {
 
 // retaken makes a JPEG of a picture's pixels alone, no larger than is looked at.
 func retaken(data []byte) ([]byte, error) {
-	src, err := picture.Decode(data)
+	src, err := picture.DecodeLarge(data)
 	if err != nil {
 		return nil, err
 	}

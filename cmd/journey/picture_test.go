@@ -224,6 +224,38 @@ func TestPicturesThatCannotBeUsed(t *testing.T) {
 	}
 }
 
+// TestCameraPicturesAreMadeSmaller: they have more pixels than can be worked on, and are shown
+// and used all the same.
+func TestCameraPicturesAreMadeSmaller(t *testing.T) {
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "camera.jpg"), filepath.Join(dir, "square.png")
+	var data bytes.Buffer
+	if err := jpeg.Encode(&data, image.NewGray(image.Rect(0, 0, 6000, 4000)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, shown, said := journey(t, "show", file, "--as", "sixel", "--cells", "20x10"); code != 0 || !strings.Contains(shown, "\x1bP") {
+		t.Errorf("show: exit %d\n%s", code, said)
+	}
+	code, _, said := journey(t, "picture", "crop", file, "-o", out)
+	if code != 0 || !strings.Contains(said, "it is used at 4096x2730 pixels") {
+		t.Errorf("crop: exit %d\n%s", code, said)
+	}
+	made, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size, err := canvas.SizeOf(made); err != nil || size != image.Pt(2730, 2730) {
+		t.Errorf("it is cropped to %v, %v", size, err)
+	}
+	if seen, err := retaken(data.Bytes()); err != nil || large(seen) {
+		t.Errorf("what is looked at has %d bytes, %v", len(seen), err)
+	}
+}
+
 // TestAPhotographIsWorkedOnUpright keeps the bytes of one that is, but for what its
 // file says.
 func TestAPhotographIsWorkedOnUpright(t *testing.T) {

@@ -36,7 +36,10 @@ func (a *atelier) open(file string) (studio.Version, error) {
 		v, err = studio.Open(kept)
 	}
 	if err != nil {
-		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be used: %w", file, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 16 million pixels."}
+		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be used: %w", file, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 64 million pixels."}
+	}
+	if size, err := v.Size(); err == nil && large(data) {
+		fmt.Fprintf(a.err, "The picture %s is larger than can be worked on: it is used at %dx%d pixels.\n", game.CleanLine(file), size.X, size.Y)
 	}
 	v.Hash = game.HashOf(data)
 	return v, nil
@@ -44,9 +47,10 @@ func (a *atelier) open(file string) (studio.Version, error) {
 
 // workable returns a picture as it can be worked on, a PNG or JPEG that says how it
 // was made if it did. A photograph loses its time, place and camera, and is turned
-// upright, which alone encodes a JPEG anew.
+// upright; that, or that it is made smaller, alone encodes a JPEG anew.
 func workable(data []byte) ([]byte, error) {
 	switch format := game.PictureFormat(data); {
+	case large(data):
 	case format == "png": // what it says stays here: a server gets its pixels
 		return data, sound(data)
 	case format == "jpg" && !picture.Turned(data):
@@ -55,7 +59,7 @@ func workable(data []byte) ([]byte, error) {
 		}
 		return noted(canvas.Bare(data), data)
 	}
-	src, err := picture.Decode(data)
+	src, err := picture.DecodeLarge(data)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +68,12 @@ func workable(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return noted(kept, data)
+}
+
+// large reports whether a picture has more pixels than can be worked on.
+func large(data []byte) bool {
+	_, err := canvas.SizeOf(data)
+	return errors.Is(err, canvas.ErrTooLarge)
 }
 
 // sound finds out, before anything is paid for, whether a picture can be read to its

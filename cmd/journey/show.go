@@ -27,7 +27,7 @@ func (p *program) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show FILE...",
 		Short:   "Show pictures in the terminal",
-		Long:    "Show draws pictures (PNG, JPEG, WebP, the first frame of a GIF) as well as the terminal can.\nWithout a terminal it needs --as.",
+		Long:    "Show draws pictures (PNG, JPEG, WebP, the first frame of a GIF) of up to 64 million pixels as well as the terminal can.\nWithout a terminal it needs --as.",
 		Example: "journey show cover.png\njourney show cover.png --as sixel --cells 80x24 --cell-size 10x20 > cover.six",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -165,10 +165,9 @@ func (p *program) showFile(ctx context.Context, name string, t picture.Terminal,
 
 // showPicture shows an encoded picture within a box of cells.
 func (p *program) showPicture(ctx context.Context, data []byte, t picture.Terminal, box picture.Size) error {
-	src, err := picture.Decode(data)
+	src, err := picture.DecodeLarge(data)
 	if errors.Is(err, picture.ErrTooLarge) {
-		return hinted{ailment(err), fmt.Sprintf("Make it smaller first: %d pixels a side and %d million in all are the most.",
-			picture.MaxSide, picture.MaxPixels>>20)}
+		return hinted{ailment(err), fmt.Sprintf("Make it smaller first: %d million pixels are the most.", picture.MaxLarge>>20)}
 	}
 	if err != nil {
 		return hinted{ailment(err), "Name a PNG, JPEG, WebP or GIF file that is whole."}

@@ -89,7 +89,7 @@ func studioFile(args []string) (*tui.File, error) {
 		_, err = studio.Open(data)
 	}
 	if err != nil {
-		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 16 million pixels."}
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 64 million pixels."}
 	}
 	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
 }

@@ -11,6 +11,7 @@ import (
 	_ "image/gif"  // the formats that Decode reads
 	_ "image/jpeg" // the formats that Decode reads
 	_ "image/png"  // the formats that Decode reads
+	"math"
 
 	_ "golang.org/x/image/webp" // the formats that Decode reads
 )
@@ -21,6 +22,13 @@ const (
 	MaxSide   = 4096     // pixels of either side
 	MaxPixels = 16 << 20 // pixels in all
 	MaxMemory = 96 << 20 // bytes that decoding takes, the file aside
+)
+
+// Limits of [DecodeLarge], beside [MaxBytes].
+const (
+	MaxLarge    = 64 << 20 // pixels in all
+	largeSide   = 1 << 14
+	largeMemory = 512 << 20
 )
 
 // maxScans is how often a JPEG may go over its pixels. Each time costs time but
@@ -49,6 +57,28 @@ type Source struct {
 // [MaxMemory] before a pixel is decoded. Errors wrap [ErrFormat], [ErrTooLarge], [ErrEmpty]
 // or [ErrDamaged].
 func Decode(data []byte) (*Source, error) {
+	return decode(data, limits{MaxSide, MaxPixels, MaxMemory})
+}
+
+// DecodeLarge is Decode for files of one's own: it takes pictures of up to [MaxLarge] pixels too,
+// as cameras make them, and returns those scaled down to [MaxSide] and [MaxPixels]. While it does
+// it takes up to 800 MB of memory.
+func DecodeLarge(data []byte) (*Source, error) {
+	src, err := decode(data, limits{largeSide, MaxLarge, largeMemory})
+	if err != nil || src.Size.withinLimits() {
+		return src, err
+	}
+	by := min(float64(MaxSide)/float64(max(src.Size.W, src.Size.H)), math.Sqrt(float64(MaxPixels)/float64(src.Size.W*src.Size.H)))
+	size := Size{max(int(float64(src.Size.W)*by), 1), max(int(float64(src.Size.H)*by), 1)}
+	return NewSource(scale(src.Image, size), src.ID)
+}
+
+func (s Size) withinLimits() bool { return s.W <= MaxSide && s.H <= MaxSide && s.W*s.H <= MaxPixels }
+
+// limits is the most that is decoded: pixels of a side and in all, and bytes of memory.
+type limits struct{ side, pixels, memory int }
+
+func decode(data []byte, most limits) (*Source, error) {
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("decode picture: %w: %d bytes, the limit is %d", ErrTooLarge, len(data), MaxBytes)
 	}
@@ -60,10 +90,10 @@ func Decode(data []byte) (*Source, error) {
 		return nil, fmt.Errorf("decode picture: %w: %w", ErrDamaged, err)
 	case config.Width <= 0 || config.Height <= 0:
 		return nil, fmt.Errorf("decode picture: %w: %dx%d", ErrEmpty, config.Width, config.Height)
-	case config.Width > MaxSide || config.Height > MaxSide || config.Width*config.Height > MaxPixels:
-		return nil, fmt.Errorf("decode picture: %w: %dx%d pixels, the limit is %d on a side",
-			ErrTooLarge, config.Width, config.Height, MaxSide)
-	case decodedBytes(config, format, data) > MaxMemory:
+	case config.Width > most.side || config.Height > most.side || config.Width*config.Height > most.pixels:
+		return nil, fmt.Errorf("decode picture: %w: %dx%d pixels, the limit is %d on a side and %d in all",
+			ErrTooLarge, config.Width, config.Height, most.side, most.pixels)
+	case decodedBytes(config, format, data) > most.memory:
 		return nil, fmt.Errorf("decode %s picture: %w: %dx%d pixels of this kind take too much memory",
 			format, ErrTooLarge, config.Width, config.Height)
 	case format == "jpeg" && bytes.Count(data, []byte{0xff, 0xda}) > maxScans:
@@ -77,7 +107,7 @@ func Decode(data []byte) (*Source, error) {
 		img = turn(img, orientation(data))
 	}
 	sum := sha256.Sum256(data)
-	return NewSource(img, hex.EncodeToString(sum[:]))
+	return newSource(img, hex.EncodeToString(sum[:])), nil
 }
 
 // decodedBytes is about how much memory it takes to decode a picture.
@@ -118,8 +148,12 @@ func NewSource(img image.Image, id string) (*Source, error) {
 	if size.empty() {
 		return nil, fmt.Errorf("read picture: %w: %v", ErrEmpty, size)
 	}
-	if size.W > MaxSide || size.H > MaxSide || size.W*size.H > MaxPixels {
+	if !size.withinLimits() {
 		return nil, fmt.Errorf("read picture: %w: %v pixels", ErrTooLarge, size)
 	}
-	return &Source{Image: img, Size: size, ID: id, art: artSize(img)}, nil
+	return newSource(img, id), nil
+}
+
+func newSource(img image.Image, id string) *Source {
+	return &Source{Image: img, Size: Size{img.Bounds().Dx(), img.Bounds().Dy()}, ID: id, art: artSize(img)}
 }

@@ -122,6 +122,36 @@ func TestHostilePicturesStayWithinMemory(t *testing.T) {
 	}
 }
 
+// TestLargePicturesOfOnesOwnAreMadeSmaller, up to a limit.
+func TestLargePicturesOfOnesOwnAreMadeSmaller(t *testing.T) {
+	t.Parallel()
+	for size, want := range map[image.Point]picture.Size{
+		image.Pt(5000, 2500):  {W: 4096, H: 2048},
+		image.Pt(6000, 10):    {W: 4096, H: 6},
+		image.Pt(4096, 4096):  {W: 4096, H: 4096},
+		image.Pt(300, 200):    {W: 300, H: 200},
+		image.Pt(12000, 5000): {W: 4096, H: 1706},
+	} {
+		data := bombPNG(t, image.NewGray(image.Rectangle{Max: size}))
+		src, err := picture.DecodeLarge(data)
+		if err != nil || src.Size != want || src.Image.Bounds().Dx() != want.W {
+			t.Errorf("%v: got %v, %v, want %v", size, src, err, want)
+		}
+		if _, err := picture.Decode(data); (err != nil) != (want.W != size.X) {
+			t.Errorf("%v: Decode says %v", size, err)
+		}
+	}
+	for name, data := range map[string][]byte{
+		"12000 squared": pngHeader(12000, 12000),
+		"too long":      pngHeader(20000, 1),
+		"progressive":   jpegHeader(8000, 8000, 0xc2, 1),
+	} {
+		if _, err := picture.DecodeLarge(data); !errors.Is(err, picture.ErrTooLarge) {
+			t.Errorf("%s: %v, want %v", name, err, picture.ErrTooLarge)
+		}
+	}
+}
+
 func bombPNG(t *testing.T, img image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer
