@@ -224,6 +224,18 @@ func TestPicturesThatCannotBeUsed(t *testing.T) {
 	}
 }
 
+// TestWhatThePainterDoesNotKnowIsSaid, so that nobody looks for an elephant.
+func TestWhatThePainterDoesNotKnowIsSaid(t *testing.T) {
+	t.Setenv("JOURNEY_DATA", t.TempDir())
+	photo, out := photograph(t), filepath.Join(t.TempDir(), "out.png")
+	for prompt, want := range map[string]bool{"an elephant": true, "a cat": false} {
+		code, _, said := journey(t, "picture", "edit", photo, prompt, "--rect", "100,100,300,300", "-o", out, "--force")
+		if code != 0 || strings.Contains(said, unknownHere) != want {
+			t.Errorf("%s: exit %d, %q", prompt, code, said)
+		}
+	}
+}
+
 // TestCameraPicturesAreMadeSmaller: they have more pixels than can be worked on, and are shown
 // and used all the same.
 func TestCameraPicturesAreMadeSmaller(t *testing.T) {

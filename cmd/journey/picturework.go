@@ -60,11 +60,18 @@ func (a *atelier) asked(ctx context.Context, j job) ([]studio.Version, error) {
 	if j.needs == needsMasks && len(made) > 0 && a.who.images != nil && a.who.images.Capabilities().Masks == openaiclient.Unable {
 		fmt.Fprintln(a.err, game.CleanLine(a.server(j.needs)+" takes no masks: it painted all of the picture anew, of which the part that may change was taken."))
 	}
-	if j.op == studio.OpGenerate && len(made) > 0 {
+	switch {
+	case len(made) == 0:
+	case j.op == studio.OpGenerate:
 		a.sayPainted(ctx, made[0])
+	case j.op == studio.OpEdit && !a.studio.Knows(j.wish.Prompt):
+		fmt.Fprintln(a.err, unknownHere)
 	}
 	return made, a.explained(err, j.needs)
 }
+
+// unknownHere is said of a part that was painted, but not as was asked.
+const unknownHere = "The built-in painter does not know how to paint that: what is around the part goes on in it."
 
 // sayPainted says what Journey itself has painted, which is not all that words can ask for.
 func (a *atelier) sayPainted(ctx context.Context, v studio.Version) {

@@ -43,6 +43,13 @@ func (s *Studio) Edit(ctx context.Context, of Version, m *canvas.Mask, w Wish, p
 	}), err
 }
 
+// Knows reports whether the painter can paint what a prompt of [Studio.Edit] names. Only one
+// that knows few words says so; of any other it is taken for granted.
+func (s *Studio) Knows(prompt string) bool {
+	p, ok := s.cfg.Painter.(interface{ Knows(prompt string) bool })
+	return !ok || p.Knows(prompt)
+}
+
 // Refine follows an instruction: "make it night", "give her a red scarf".
 func (s *Studio) Refine(ctx context.Context, of Version, w Wish, progress func(game.Picture)) ([]Version, error) {
 	if strings.TrimSpace(w.Prompt) == "" {

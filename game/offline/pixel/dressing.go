@@ -17,7 +17,7 @@ func (n note) dressed(words []string) (note, bool) {
 		return n, false
 	}
 	name := n.Scene.Present[at]
-	if has(words, "remove", "without", "delete", "erase") && n.names(at, words) {
+	if takesAway(words) && n.names(at, words) {
 		n.Scene.Present = slices.Delete(slices.Clone(n.Scene.Present), at, at+1)
 		return n, true
 	}

@@ -15,7 +15,8 @@ import (
 // ErrUnknown is returned when a whole picture is to be changed in a way that this painter
 // does not know: doing something else would be no answer.
 var ErrUnknown = errors.New("the built-in painter does not know how to do that to a picture; it can change the place, the hour, the weather, " +
-	"the light, the style, the distance, the mood, who is there, and what they wear or hold")
+	"the light, the style, the distance, the mood, who is there, and what they wear or hold, " +
+	"and paint over a part that is marked")
 
 // ErrNoPicture is returned when there is nothing to edit.
 var ErrNoPicture = errors.New("there is no picture to edit")
@@ -68,6 +69,16 @@ func (p *Painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Pict
 		out = append(out, game.Picture{Data: data, Prompt: cmp.Or(e.prompt, "the same in another way"), Painter: name})
 	}
 	return out, nil
+}
+
+// Knows reports whether a prompt names a thing, a person or a place that Edit can paint into a
+// part of a picture. Of other prompts it knows only where: what is around the part goes on there.
+func (p *Painter) Knows(prompt string) bool {
+	if _, ok := thingIn(prompt); ok {
+		return true
+	}
+	_, ok := p.named(prompt, "")
+	return ok
 }
 
 // An edit is one picture to be made from another.

@@ -237,11 +237,23 @@ func TestInstructionsChangeTheScene(t *testing.T) {
 	}
 }
 
+// TestOnlyWhatIsKnownIsPaintedInAPart: a caller can say so before.
+func TestOnlyWhatIsKnownIsPaintedInAPart(t *testing.T) {
+	for prompt, want := range map[string]bool{
+		"a cat on the steps": true, "a skull": true, "an alley": true, "a huge purple elephant playing a piano": false, "": false,
+	} {
+		if got := New().Knows(prompt); got != want {
+			t.Errorf("%q: %v, want %v", prompt, got, want)
+		}
+	}
+}
+
 // TestWhatIsNotUnderstoodIsNotDone: another picture is no answer to an instruction.
 func TestWhatIsNotUnderstoodIsNotDone(t *testing.T) {
 	empty := paint(t, game.PaintRequest{Scene: game.Scene{Place: "alley"}, Size: game.PictureSize{W: 256, H: 171}})[0].Data
 	for prompt, pic := range map[string][]byte{
 		"give her wings": paint(t, market())[0].Data, "foo qux baz": pngOf(t, photograph(300, 200)), "give her a red scarf": empty,
+		"remove the boat": empty, "without the market": empty, // both are places too
 	} {
 		if _, err := New().Edit(t.Context(), game.EditRequest{Prompt: prompt, Pictures: [][]byte{pic}}, nil); !errors.Is(err, ErrUnknown) {
 			t.Errorf("%s: %v, want %v", prompt, err, ErrUnknown)

@@ -18,7 +18,7 @@ func (n note) told(p *Painter, words string) (note, bool) {
 	if style := styleSaid(w, strings.ToLower(words)); style != "" {
 		dressed.Style, understood = style, true
 	}
-	if pl, ok := p.named(words, n.Land); ok {
+	if pl, ok := p.named(words, n.Land); ok && !takesAway(w) { // the boat is to go, not to be gone to
 		if pl.name != p.find(dressed.Scene, n.Land).name {
 			dressed.Scene.Place = pl.name
 		}
@@ -29,6 +29,8 @@ func (n note) told(p *Painter, words string) (note, bool) {
 	}
 	return dressed, understood
 }
+
+func takesAway(words []string) bool { return has(words, "remove", "without", "delete", "erase") }
 
 func setHour(s *game.Scene, text, _ string, w []string) bool {
 	if !saysHour(w) {
