@@ -200,7 +200,7 @@ func (p *program) resume(ctx context.Context, lib game.Library, name string) (ga
 		return game.Entry{}, err
 	}
 	if name != latest {
-		e, err := pick(entries, name)
+		e, err := p.pickLatest(entries, name)
 		return e, cmp.Or(err, mendable(e.ID, e.Err))
 	}
 	for _, e := range entries {

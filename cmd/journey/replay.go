@@ -48,7 +48,7 @@ func (p *program) replay(ctx context.Context, name string, o *replayOptions) err
 	if o.pace <= 0 {
 		return usagef("--pace %s is no time to read a chapter; write it as in --pace 10s", o.pace)
 	}
-	lib, e, err := p.find(ctx, name)
+	lib, e, err := p.find(ctx, name, p.pickLatest)
 	if err != nil {
 		return err
 	}

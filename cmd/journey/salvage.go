@@ -25,7 +25,7 @@ func (p *program) salvageCommand() *cobra.Command {
 }
 
 func (p *program) salvage(ctx context.Context, name string) error {
-	lib, e, err := p.find(ctx, name)
+	lib, e, err := p.find(ctx, name, pick)
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,9 @@ import (
 )
 
 // find resolves STORY: a folder, or the beginning of a title, or the beginning or end of
-// an id in the player's library. It returns the library the story is in.
-func (p *program) find(ctx context.Context, name string) (*disk.Library, game.Entry, error) {
+// an id in the player's library. It returns the library the story is in. Choose is [pick],
+// or pickLatest where a wrong guess does no harm.
+func (p *program) find(ctx context.Context, name string, choose func([]game.Entry, string) (game.Entry, error)) (*disk.Library, game.Entry, error) {
 	if info, err := os.Stat(filepath.Join(name, "story.jsonl")); err == nil && info.Mode().IsRegular() {
 		return folder(ctx, name)
 	}
@@ -30,7 +31,7 @@ func (p *program) find(ctx context.Context, name string) (*disk.Library, game.En
 	if err != nil {
 		return nil, game.Entry{}, err
 	}
-	e, err := pick(entries, name)
+	e, err := choose(entries, name)
 	return lib, e, err
 }
 
@@ -59,6 +60,22 @@ func pick(entries []game.Entry, name string) (game.Entry, error) {
 		return found[0], nil
 	}
 	return game.Entry{}, hinted{fmt.Errorf("%d stories %s %q", len(found), how, name), "Name one by its id:\n" + matches(found)}
+}
+
+// pickLatest is pick, but of several stories with that very title it takes the one that was
+// played last, and says so.
+func (p *program) pickLatest(entries []game.Entry, name string) (game.Entry, error) {
+	var same []game.Entry // last played first, as all are
+	for _, e := range entries {
+		if e.Err == nil && name != "" && strings.EqualFold(e.Title, name) {
+			same = append(same, e)
+		}
+	}
+	if len(same) < 2 {
+		return pick(entries, name)
+	}
+	fmt.Fprintf(p.err, "%d stories are called “%s”; this is the one played last. Another is named by its id: journey list.\n", len(same), same[0].Title)
+	return same[0], nil
 }
 
 // endsWith reports whether an id ends with what may be meant for its end.
@@ -121,7 +138,7 @@ func (p *program) renameCommand() *cobra.Command {
 		Example: `journey rename "The Cold Clinic" "Rain on Circuits"`,
 		Args:    exactly(2, "a story and its new title"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, e, err := p.find(cmd.Context(), args[0])
+			lib, e, err := p.find(cmd.Context(), args[0], pick)
 			if err != nil {
 				return err
 			}
@@ -138,7 +155,7 @@ func (p *program) deleteCommand() *cobra.Command {
 		Example: "journey delete \"The Cold Clinic\"\njourney delete T0Z3F --yes",
 		Args:    exactly(1, "a story"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, e, err := p.find(cmd.Context(), args[0])
+			lib, e, err := p.find(cmd.Context(), args[0], pick)
 			if err != nil {
 				return err
 			}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"journey/game"
+)
+
+// TestTheStoryPlayedLastIsMeant where several are called the same and none is changed by a wrong
+// guess. What is deleted or renamed has to be named.
+func TestTheStoryPlayedLastIsMeant(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("JOURNEY_DATA", dir)
+	lib, err := openLibrary(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		id, err := lib.Create(t.Context(), game.StoryStarted{Premise: game.Premise{Prompt: "the sea"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := game.Rename(t.Context(), lib, id, "Read Whole"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := lib.Close(); err != nil {
+		t.Fatal(err)
+	}
+	const note = "2 stories are called “Read Whole”; this is the one played last."
+	if _, _, said := journey(t, "replay", "--plain", "read whole"); !strings.Contains(said, note) {
+		t.Errorf("replay says %q", said)
+	}
+	for _, args := range [][]string{{"delete", "Read Whole", "--yes"}, {"rename", "Read Whole", "Other"}, {"replay", "--plain", "read"}} {
+		if code, _, said := journey(t, args...); code != exitFailed || strings.Contains(said, note) || strings.Count(said, "  Read Whole\n") != 2 {
+			t.Errorf("%q: exit %d, %q", args, code, said)
+		}
+	}
+	if code, out, _ := journey(t, "list"); code != exitDone || strings.Count(out, "Read Whole") != 2 {
+		t.Errorf("these are left:\n%s", out)
+	}
+}
