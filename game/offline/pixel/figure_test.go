@@ -110,3 +110,21 @@ func TestCastOf(t *testing.T) {
 		t.Error("the player does not stand first")
 	}
 }
+
+// TestOneConsoleIsSeen: who is one and stands there is not in somebody's hand as well.
+func TestOneConsoleIsSeen(t *testing.T) {
+	t.Parallel()
+	you := game.Character{Name: "You", Carries: []string{"the console", "a lamp"}}
+	eleven := game.Character{Name: "Eleven", Look: "a mind in a games console"}
+	for _, tt := range []struct {
+		present []string
+		want    []string
+	}{{[]string{"You"}, []string{"console", "lamp"}}, {[]string{"Eleven", "You"}, []string{"lamp"}}} {
+		all := castOf(game.Scene{Present: tt.present}, []game.Character{you, eleven})
+		got := slices.Clone(all[0].carries)
+		slices.Sort(got)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("of %v, you carry %v, want %v", tt.present, got, tt.want)
+		}
+	}
+}

@@ -27,6 +27,11 @@ func castOf(sc game.Scene, known []game.Character) []traits {
 		}
 		out = append(out, traitsOf(c))
 	}
+	if slices.ContainsFunc(out, func(t traits) bool { return t.kind == "console" }) { // then nobody carries another
+		for i := range out {
+			out[i].carries = slices.DeleteFunc(out[i].carries, func(item string) bool { return item == "console" })
+		}
+	}
 	// the player stands first, at the left edge
 	slices.SortStableFunc(out, func(a, b traits) int {
 		switch {
