@@ -140,6 +140,9 @@ func (t *turn) linger() (game.Chapter, error) {
 // drift is a text of time passing that was not said on this path; "" when all were.
 func (t *turn) drift() string {
 	q := t.q()
+	if t.last().Scene.Weather.text(t.voice()) == "indoors" {
+		q["indoors"] = 1
+	}
 	for _, i := range t.rng.Perm(len(t.w.Drift)) {
 		d := t.w.Drift[i]
 		if !d.needs.holds(q) {

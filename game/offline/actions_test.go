@@ -312,3 +312,26 @@ func TestAVerbOfManyMeaningsIsNoChoice(t *testing.T) {
 		}
 	}
 }
+
+// TestTimePassesIndoorsToo: where a scene stays indoors nobody turns up a collar, and several
+// texts are left for an endless story, indoors and out.
+func TestTimePassesIndoorsToo(t *testing.T) {
+	t.Parallel()
+	teller, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, w := range teller.worlds {
+		for _, indoors := range []int{0, 1} {
+			n := 0
+			for _, d := range w.Drift {
+				if d.needs.holds(qualities{"indoors": indoors}) {
+					n++
+				}
+			}
+			if n < 3 {
+				t.Errorf("%s: %d texts when indoors is %d", name, n, indoors)
+			}
+		}
+	}
+}

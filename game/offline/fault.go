@@ -117,7 +117,7 @@ func (w *world) given() map[string]bool {
 
 // own are the qualities that the storyteller sets by itself in every world.
 func own() []string {
-	return []string{"dark", "prompt", "friend", "named", "owed", "endless", "trade", "object"}
+	return []string{"dark", "prompt", "friend", "named", "owed", "endless", "trade", "object", "indoors"}
 }
 
 // values are what templates may name.
