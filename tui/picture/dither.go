@@ -216,6 +216,9 @@ func (c rgb) distance(o *rgb) int32 {
 	return r*r + g*g + b*b
 }
 
+// light is about how light a colour is, 0..255.
+func (c rgb) light() int32 { return (2*c.r + 5*c.g + c.b) / 8 }
+
 func (c rgb) plus(o rgb) rgb { return rgb{c.r + o.r, c.g + o.g, c.b + o.b} }
 
 func (c rgb) minus(o rgb) rgb { return rgb{c.r - o.r, c.g - o.g, c.b - o.b} }

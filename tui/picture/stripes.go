@@ -26,10 +26,12 @@ const (
 	blockColumns = 16
 	jumpMost     = 64
 	steepMost    = 400
-	// The mean of two stripes is no further off than stripesMiss, and they are no further
-	// apart than stripesApart, or they could be told from one another.
+	// The mean of two stripes is no further off than stripesMiss. They are no further apart
+	// than stripesApart, and in lightness than a fifth of that, or they could be told from one
+	// another: lightness is what is seen first of fine lines.
 	stripesMiss  = 6
 	stripesApart = 200
+	lightShare   = 5
 	// Where the nearest colour alone is far off they may be further apart: so many times as
 	// far as it is off.
 	apartAlone = 10
@@ -177,7 +179,8 @@ func (p *pairing) mend(both rgb, other uint8) uint8 {
 // try takes a pair if it suits more columns than the one before, or if none does and it
 // misses the first one by less.
 func (p *pairing) try(even, odd uint8) {
-	if p.near.colors[even].distance(&p.near.colors[odd]) > p.apart {
+	c, d := &p.near.colors[even], &p.near.colors[odd]
+	if light := c.light() - d.light(); c.distance(d) > p.apart || light*light*lightShare > p.apart {
 		return
 	}
 	pair := [2]uint8{even, odd}
