@@ -17,9 +17,20 @@ func Wrap(text string, w int) string {
 		return ""
 	}
 	if strings.Contains(text, unbroken) { // rare, and to be kept
-		return ansi.Wrap(text, w, " ")
+		return cutTo(ansi.Wrap(text, w, " "), w)
 	}
-	return strings.ReplaceAll(ansi.Wrap(dashesUnbroken(text), w, " "), unbroken, "-")
+	return strings.ReplaceAll(cutTo(ansi.Wrap(dashesUnbroken(text), w, " "), w), unbroken, "-")
+}
+
+// cutTo breaks the lines that are still longer, as [ansi.Wrap] leaves some.
+func cutTo(text string, w int) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if cells(line) > w {
+			lines[i] = ansi.Hardwrap(strings.TrimRight(line, " "), w, true)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 const unbroken = "\u2011" // a hyphen after which no line breaks

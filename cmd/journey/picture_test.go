@@ -276,7 +276,7 @@ func TestAPhotographIsWorkedOnUpright(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := workable(data)
+	got, _, err := workable(data)
 	if err != nil || !bytes.Equal(got, canvas.Bare(data)) || bytes.Contains(got, []byte(canary)) {
 		t.Errorf("%d bytes of %d, %v", len(got), len(data), err)
 	}
@@ -284,7 +284,7 @@ func TestAPhotographIsWorkedOnUpright(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err = workable(noted); err != nil || bytes.Contains(got, []byte(canary)) {
+	if got, _, err = workable(noted); err != nil || bytes.Contains(got, []byte(canary)) {
 		t.Errorf("%d bytes of %d, %v", len(got), len(data), err)
 	}
 	if n, _ := canvas.ReadNote(got); n.Prompt != "a tower" {

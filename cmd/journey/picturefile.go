@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -30,17 +31,15 @@ func (a *atelier) open(file string) (studio.Version, error) {
 	if err != nil {
 		return studio.Version{}, unreadable(file, err)
 	}
-	kept, err := workable(data)
+	kept, smaller, err := workable(data)
 	var v studio.Version
 	if err == nil {
 		v, err = studio.Open(kept)
 	}
 	if err != nil {
-		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be used: %w", file, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 64 million pixels."}
+		return studio.Version{}, hinted{fmt.Errorf("the picture %s cannot be used: %w", file, ailment(err)), "Name a PNG, JPEG, WebP or GIF file; " + mostPixels() + "."}
 	}
-	if size, err := v.Size(); err == nil && large(data) {
-		fmt.Fprintf(a.err, "The picture %s is larger than can be worked on: it is used at %dx%d pixels.\n", game.CleanLine(file), size.X, size.Y)
-	}
+	saySmaller(a.err, file, smaller)
 	v.Hash = game.HashOf(data)
 	return v, nil
 }
@@ -48,26 +47,39 @@ func (a *atelier) open(file string) (studio.Version, error) {
 // workable returns a picture as it can be worked on, a PNG or JPEG that says how it
 // was made if it did. A photograph loses its time, place and camera, and is turned
 // upright; that, or that it is made smaller, alone encodes a JPEG anew.
-func workable(data []byte) ([]byte, error) {
+//
+// Smaller is its size if it had to be made smaller, else zero.
+func workable(data []byte) (kept []byte, smaller picture.Size, err error) {
 	switch format := game.PictureFormat(data); {
 	case large(data):
 	case format == "png": // what it says stays here: a server gets its pixels
-		return data, sound(data)
+		return data, smaller, sound(data)
 	case format == "jpg" && !picture.Turned(data):
 		if err := sound(data); err != nil {
-			return nil, err
+			return nil, smaller, err
 		}
-		return noted(canvas.Bare(data), data)
+		kept, err = noted(canvas.Bare(data), data)
+		return kept, smaller, err
 	}
 	src, err := picture.DecodeLarge(data)
 	if err != nil {
-		return nil, err
+		return nil, smaller, err
 	}
-	kept, err := encodePicture(src.Image, game.PictureFormat(data) == "jpg")
-	if err != nil {
-		return nil, err
+	if src.Full != smaller {
+		smaller = src.Size
 	}
-	return noted(kept, data)
+	if kept, err = encodePicture(src.Image, game.PictureFormat(data) == "jpg"); err != nil {
+		return nil, smaller, err
+	}
+	kept, err = noted(kept, data)
+	return kept, smaller, err
+}
+
+// saySmaller says that a picture is not used as large as it is.
+func saySmaller(w io.Writer, file string, smaller picture.Size) {
+	if smaller != (picture.Size{}) {
+		fmt.Fprintf(w, "The picture %s is larger than can be worked on: it is used at %v pixels.\n", game.CleanLine(file), smaller)
+	}
 }
 
 // large reports whether a picture has more pixels than can be worked on.

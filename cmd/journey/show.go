@@ -167,12 +167,18 @@ func (p *program) showFile(ctx context.Context, name string, t picture.Terminal,
 func (p *program) showPicture(ctx context.Context, data []byte, t picture.Terminal, box picture.Size) error {
 	src, err := picture.DecodeLarge(data)
 	if errors.Is(err, picture.ErrTooLarge) {
-		return hinted{ailment(err), fmt.Sprintf("Make it smaller first: %d million pixels are the most.", picture.MaxLarge>>20)}
+		return hinted{ailment(err), "Make it smaller first: " + mostPixels() + "."}
 	}
 	if err != nil {
 		return hinted{ailment(err), "Name a PNG, JPEG, WebP or GIF file that is whole."}
 	}
 	return picture.Print(ctx, p.out, src, src.Cells(box, t), t)
+}
+
+// mostPixels is what a picture may have.
+func mostPixels() string {
+	return fmt.Sprintf("%d million pixels and %d a side are the most, and half as many of a progressive JPEG or an interlaced PNG",
+		picture.MaxLarge>>20, picture.MaxLargeSide)
 }
 
 // unreadable is what becomes of a picture file that cannot be read.

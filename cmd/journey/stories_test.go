@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"journey/game"
 )
@@ -27,6 +29,18 @@ func TestTheStoryPlayedLastIsMeant(t *testing.T) {
 	}
 	if err := lib.Close(); err != nil {
 		t.Fatal(err)
+	}
+	const title = "Read Whole"
+	now := time.Now()
+	said := &bytes.Buffer{}
+	p := &program{err: said}
+	entries := []game.Entry{
+		{ID: "c", Title: title, Played: now, Err: game.ErrDamaged},
+		{ID: "b", Title: title, Played: now.Add(-time.Hour)},
+		{ID: "a", Title: title, Played: now.Add(-2 * time.Hour)},
+	}
+	if e, err := p.pickLatest(entries, "READ whole"); err != nil || e.ID != "b" || !strings.Contains(said.String(), "2 stories") {
+		t.Errorf("%v is meant, %v, %q", e.ID, err, said)
 	}
 	const note = "2 stories are called “Read Whole”; this is the one played last."
 	if _, _, said := journey(t, "replay", "--plain", "read whole"); !strings.Contains(said, note) {

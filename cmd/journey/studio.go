@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"journey/game"
 	"journey/game/studio"
 	"journey/tui"
+	"journey/tui/picture"
 )
 
 func (p *program) studioCommand() *cobra.Command {
@@ -59,7 +61,7 @@ func (p *program) studio(ctx context.Context, o *playOptions, args []string) err
 	if err := p.needScreens(); err != nil {
 		return hinted{err, "What the studio does is also done without it: see journey picture --help."}
 	}
-	file, err := studioFile(args)
+	file, err := studioFile(p.err, args)
 	if err != nil {
 		return err
 	}
@@ -75,22 +77,24 @@ func (p *program) studio(ctx context.Context, o *playOptions, args []string) err
 	return errors.Join(err, lib.Close())
 }
 
-// studioFile reads the file to work on.
-func studioFile(args []string) (*tui.File, error) {
+// studioFile reads the file to work on, and says if it has to be made smaller.
+func studioFile(says io.Writer, args []string) (*tui.File, error) {
 	if len(args) == 0 {
 		return &tui.File{Save: saver("journey.png")}, nil
 	}
 	name := args[0]
 	data, err := readPicture(name)
+	var smaller picture.Size
 	if err == nil {
-		data, err = workable(data)
+		data, smaller, err = workable(data)
 	}
 	if err == nil {
 		_, err = studio.Open(data)
 	}
 	if err != nil {
-		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG, WebP or GIF file of at most 64 million pixels."}
+		return nil, hinted{fmt.Errorf("the picture %s cannot be opened: %w", name, ailment(err)), "Name a PNG, JPEG, WebP or GIF file; " + mostPixels() + "."}
 	}
+	saySmaller(says, name, smaller)
 	return &tui.File{Name: filepath.Base(name), Data: data, Save: saver(name)}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,7 +59,7 @@ func TestAPhotographIsOpenedWithoutWhatItsFileTells(t *testing.T) {
 	if err := os.WriteFile(name, photo, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := studioFile([]string{name})
+	f, err := studioFile(io.Discard, []string{name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +70,7 @@ func TestAPhotographIsOpenedWithoutWhatItsFileTells(t *testing.T) {
 	if err := os.WriteFile(name, []byte("GIF89a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := studioFile([]string{name}); err == nil || !strings.Contains(err.Error(), "photo.jpg cannot be opened") {
+	if _, err := studioFile(io.Discard, []string{name}); err == nil || !strings.Contains(err.Error(), "photo.jpg cannot be opened") {
 		t.Errorf("opened, %v", err)
 	}
 }

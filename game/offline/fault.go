@@ -24,8 +24,12 @@ func (w *world) faults() []string {
 		r.storylet(&w.Storylet[i])
 	}
 	r.needs = nil
+	r.given["indoors"] = true // known of a scene that stays, and only then
 	for _, d := range w.Drift {
 		r.condition("drift", d.needs)
+	}
+	delete(r.given, "indoors")
+	for _, d := range w.Drift {
 		r.template("drift", d.Text)
 	}
 	for _, p := range w.Promise {
@@ -117,7 +121,7 @@ func (w *world) given() map[string]bool {
 
 // own are the qualities that the storyteller sets by itself in every world.
 func own() []string {
-	return []string{"dark", "prompt", "friend", "named", "owed", "endless", "trade", "object", "indoors"}
+	return []string{"dark", "prompt", "friend", "named", "owed", "endless", "trade", "object"}
 }
 
 // values are what templates may name.

@@ -26,9 +26,11 @@ func (s *Source) Cells(box Size, t Terminal) Size {
 // stored as a square of many; zero for a picture that is not indexed and has more colours
 // than pixel art.
 func artSize(img image.Image) Size {
-	if all, ok := img.(*image.RGBA); ok && distinct(all, artColors) != nil && all == opaque(all) {
-		grain := grainOf(all)
-		return Size{(all.Rect.Dx() + grain - 1) / grain, (all.Rect.Dy() + grain - 1) / grain}
+	if fewIn(img) {
+		if all := opaque(img); distinct(all, artColors) != nil {
+			grain := grainOf(all)
+			return Size{(all.Rect.Dx() + grain - 1) / grain, (all.Rect.Dy() + grain - 1) / grain}
+		}
 	}
 	p, ok := img.(*image.Paletted)
 	if !ok {
@@ -56,4 +58,16 @@ func artSize(img image.Image) Size {
 	}
 	grain = max(grain, 1)
 	return Size{(w + grain - 1) / grain, (p.Rect.Dy() + grain - 1) / grain}
+}
+
+// fewIn reports whether a picture of true colour may have few of them. Of a photograph it looks
+// at a few rows.
+func fewIn(img image.Image) bool {
+	switch p := img.(type) {
+	case *image.RGBA:
+		return distinct(p, artColors) != nil
+	case *image.NRGBA: // the same bytes where it is opaque
+		return distinct(&image.RGBA{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect}, artColors) != nil
+	}
+	return false
 }

@@ -26,9 +26,9 @@ const (
 
 // Limits of [DecodeLarge], beside [MaxBytes].
 const (
-	MaxLarge    = 64 << 20 // pixels in all
-	largeSide   = 1 << 14
-	largeMemory = 512 << 20
+	MaxLarge     = 64 << 20 // pixels in all
+	MaxLargeSide = 1 << 14  // pixels of either side
+	largeMemory  = 512 << 20
 )
 
 // maxScans is how often a JPEG may go over its pixels. Each time costs time but
@@ -48,6 +48,7 @@ type Source struct {
 	Image image.Image
 	Size  Size   // in pixels
 	ID    string // SHA-256 of the file, in hex
+	Full  Size   // of the file, where [DecodeLarge] has made it smaller; else zero
 
 	art Size // in its own pixels, of pixel art
 }
@@ -64,13 +65,15 @@ func Decode(data []byte) (*Source, error) {
 // as cameras make them, and returns those scaled down to [MaxSide] and [MaxPixels]. While it does
 // it takes up to 800 MB of memory.
 func DecodeLarge(data []byte) (*Source, error) {
-	src, err := decode(data, limits{largeSide, MaxLarge, largeMemory})
+	src, err := decode(data, limits{MaxLargeSide, MaxLarge, largeMemory})
 	if err != nil || src.Size.withinLimits() {
 		return src, err
 	}
 	by := min(float64(MaxSide)/float64(max(src.Size.W, src.Size.H)), math.Sqrt(float64(MaxPixels)/float64(src.Size.W*src.Size.H)))
 	size := Size{max(int(float64(src.Size.W)*by), 1), max(int(float64(src.Size.H)*by), 1)}
-	return NewSource(scale(src.Image, size), src.ID)
+	small := newSource(scale(src.Image, size), src.ID)
+	small.Full = src.Size
+	return small, nil
 }
 
 func (s Size) withinLimits() bool { return s.W <= MaxSide && s.H <= MaxSide && s.W*s.H <= MaxPixels }
@@ -105,6 +108,12 @@ func decode(data []byte, most limits) (*Source, error) {
 	}
 	if format == "jpeg" {
 		img = turn(img, orientation(data))
+	}
+	switch size := img.Bounds().Size(); { // a GIF's frame need not be as its file says
+	case size.X <= 0 || size.Y <= 0:
+		return nil, fmt.Errorf("decode picture: %w: %v", ErrEmpty, size)
+	case size.X > most.side || size.Y > most.side || size.X*size.Y > most.pixels:
+		return nil, fmt.Errorf("decode picture: %w: %v pixels", ErrTooLarge, size)
 	}
 	sum := sha256.Sum256(data)
 	return newSource(img, hex.EncodeToString(sum[:])), nil

@@ -67,6 +67,7 @@ func TestDecodeRefusesHostilePictures(t *testing.T) {
 		"header only":          {pngHeader(10, 10), picture.ErrDamaged},
 		"cut in the header":    {good.Bytes()[:20], picture.ErrDamaged},
 		"cut in the pixels":    {good.Bytes()[:good.Len()/2+10], picture.ErrDamaged},
+		"gif, an empty frame":  {emptyFrame(), picture.ErrEmpty},
 		"gif of no size":       {[]byte("GIF89a\x00\x00\x00\x00\x00\x00\x00;"), picture.ErrEmpty},
 		"gif of 65535 squared": {[]byte("GIF89a\xff\xff\xff\xff\x00\x00\x00;"), picture.ErrTooLarge},
 		"a file of 33 MB":      {make([]byte, 33<<20), picture.ErrTooLarge},
@@ -150,6 +151,11 @@ func TestLargePicturesOfOnesOwnAreMadeSmaller(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, picture.ErrTooLarge)
 		}
 	}
+}
+
+// emptyFrame is a GIF of 10x10 pixels whose first frame has none.
+func emptyFrame() []byte {
+	return []byte("GIF89a\x0a\x00\x0a\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x02,\x00\x00;")
 }
 
 func bombPNG(t *testing.T, img image.Image) []byte {

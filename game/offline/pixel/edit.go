@@ -74,10 +74,11 @@ func (p *Painter) Edit(ctx context.Context, r game.EditRequest, _ func(game.Pict
 // Knows reports whether a prompt names a thing, a person or a place that Edit can paint into a
 // part of a picture. Of other prompts it knows only where: what is around the part goes on there.
 func (p *Painter) Knows(prompt string) bool {
-	if _, ok := thingIn(prompt); ok {
+	kept, taken := takenAway(prompt)
+	if _, ok := thingIn(kept); ok || taken != "" { // what is around it is what is left without
 		return true
 	}
-	_, ok := p.named(prompt, "")
+	_, ok := p.named(kept, "")
 	return ok
 }
 

@@ -224,6 +224,11 @@ func TestInstructionsChangeTheScene(t *testing.T) {
 		"a lantern for her":             {"with a lantern"},
 		"remove Vesna":                  {"Seen: You."},
 		"at dawn, in a yellow raincoat": {"dawn", "a yellow raincoat"},
+
+		"a dock without people":                  {"dock", "Nobody"},
+		"go to the dock, without the umbrella":   {"dock", "rain"},
+		"make it a dock, and remove the rain":    {"dock", "clear"},
+		"remove the market and make it midnight": {"night market", "midnight"},
 	} {
 		data := edited(t, game.EditRequest{Prompt: prompt, Pictures: [][]byte{own}})
 		holds(t, describe(t, data).Alt, want...)
@@ -241,9 +246,27 @@ func TestInstructionsChangeTheScene(t *testing.T) {
 func TestOnlyWhatIsKnownIsPaintedInAPart(t *testing.T) {
 	for prompt, want := range map[string]bool{
 		"a cat on the steps": true, "a skull": true, "an alley": true, "a huge purple elephant playing a piano": false, "": false,
+		"remove the tree": true, "without the elephant": true, "an elephant without a skull": true,
 	} {
 		if got := New().Knows(prompt); got != want {
 			t.Errorf("%q: %v, want %v", prompt, got, want)
+		}
+	}
+}
+
+// TestWhatIsToGoIsNotPainted: what is around it goes on in its place.
+func TestWhatIsToGoIsNotPainted(t *testing.T) {
+	own := paint(t, market())[0].Data
+	mask := holed(t, 1536, 1024, image.Rect(300, 200, 700, 900))
+	of := func(prompt string) []byte {
+		return imageOf(t, edited(t, game.EditRequest{Prompt: prompt, Pictures: [][]byte{own}, Mask: mask})).Pix
+	}
+	if bytes.Equal(of("a skull"), of("something that nobody knows")) {
+		t.Fatal("no skull is painted")
+	}
+	for _, prompt := range []string{"remove the skull", "the same without the skull"} {
+		if seen := describe(t, edited(t, game.EditRequest{Prompt: prompt, Pictures: [][]byte{own}, Mask: mask})).Alt; strings.Contains(seen, "skull") {
+			t.Errorf("%s: %s", prompt, seen)
 		}
 	}
 }

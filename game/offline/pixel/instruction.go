@@ -18,7 +18,8 @@ func (n note) told(p *Painter, words string) (note, bool) {
 	if style := styleSaid(w, strings.ToLower(words)); style != "" {
 		dressed.Style, understood = style, true
 	}
-	if pl, ok := p.named(words, n.Land); ok && !takesAway(w) { // the boat is to go, not to be gone to
+	kept, _ := takenAway(words)
+	if pl, ok := p.named(kept, n.Land); ok { // a boat that is to go is not to be gone to
 		if pl.name != p.find(dressed.Scene, n.Land).name {
 			dressed.Scene.Place = pl.name
 		}
@@ -32,6 +33,27 @@ func (n note) told(p *Painter, words string) (note, bool) {
 
 func takesAway(words []string) bool { return has(words, "remove", "without", "delete", "erase") }
 
+// takenAway parts a text in what is to be and what is to go: "a market without people",
+// "remove the boat and make it night".
+func takenAway(text string) (kept, taken string) {
+	var parts [2][]string
+	taking := 0
+	for word := range strings.FieldsSeq(text) {
+		bare := wordsOf(word)
+		switch {
+		case takesAway(bare):
+			taking = 1
+		case has(bare, "and", "then", "but"):
+			taking = 0
+		}
+		parts[taking] = append(parts[taking], word)
+		if strings.ContainsAny(word[len(word)-1:], ",.;:") {
+			taking = 0
+		}
+	}
+	return strings.Join(parts[0], " "), strings.Join(parts[1], " ")
+}
+
 func setHour(s *game.Scene, text, _ string, w []string) bool {
 	if !saysHour(w) {
 		return false
@@ -41,7 +63,12 @@ func setHour(s *game.Scene, text, _ string, w []string) bool {
 }
 
 func setWeather(s *game.Scene, text, _ string, w []string) bool {
-	is := weatherOf(text)
+	kept, taken := takenAway(text)
+	if weatherOf(taken) != "clear" {
+		s.Weather = "clear"
+		return true
+	}
+	is := weatherOf(kept)
 	if is == "clear" && !has(w, "clear", "sunny", "cloudless", "dry") && !strings.Contains(text, "no rain") {
 		return false
 	}

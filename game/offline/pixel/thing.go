@@ -141,9 +141,10 @@ func (e edit) draw(g grid, col []ink, target []bool) (drawn bool) {
 	if e.note != nil {
 		sc, land = e.note.Scene, e.note.Land
 	}
-	t, ok := thingIn(e.prompt)
+	kept, _ := takenAway(e.prompt)
+	t, ok := thingIn(kept)
 	if !ok {
-		pl, named := e.p.named(e.prompt, land)
+		pl, named := e.p.named(kept, land)
 		if drawn = named && (e.note == nil || pl.name != e.p.find(sc, land).name); drawn {
 			e.view(g, col, target, sc)
 		}
