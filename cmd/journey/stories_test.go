@@ -12,25 +12,8 @@ import (
 // TestTheStoryPlayedLastIsMeant where several are called the same and none is changed by a wrong
 // guess. What is deleted or renamed has to be named.
 func TestTheStoryPlayedLastIsMeant(t *testing.T) {
-	dir := t.TempDir()
-	t.Setenv("JOURNEY_DATA", dir)
-	lib, err := openLibrary(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		id, err := lib.Create(t.Context(), game.StoryStarted{Premise: game.Premise{Prompt: "the sea"}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := game.Rename(t.Context(), lib, id, "Read Whole"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := lib.Close(); err != nil {
-		t.Fatal(err)
-	}
 	const title = "Read Whole"
+	untold(t, title)
 	now := time.Now()
 	said := &bytes.Buffer{}
 	p := &program{err: said}
