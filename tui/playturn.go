@@ -115,7 +115,9 @@ func (p *play) painted(u game.Update) tea.Cmd {
 			return p.page.art.put(u.Data, u.Partial)
 		}
 	case game.PictureMissed:
-		if p.awaits(u.Chapter) {
+		// Painting stops with the chapter when that breaks off: what is said of it is enough, and
+		// which of the two is heard first is chance.
+		if stopped := u.Err == nil && p.turn != 0; p.awaits(u.Chapter) && !stopped {
 			p.missed(u.Err)
 		}
 	}
