@@ -137,7 +137,7 @@ func (p *studioScreen) edit(m *canvas.Mask) tea.Cmd {
 	of, most := p.family.at.Version, p.upTo(studio.OpEdit, 1, sized{})
 	return p.ask(asking{label: costing("What does the whole picture show then?", most), then: func(words string) tea.Cmd {
 		if !p.maker(false).Knows(words) {
-			p.say("The built-in painter does not know how to paint that: what is around the part goes on in it.")
+			p.say(studio.Unknown)
 		}
 		return p.work(commission{says: "painting the marked part", op: studio.OpEdit, most: most, make: func(ctx context.Context, s *studio.Studio) ([]studio.Version, error) {
 			return s.Edit(ctx, of, m, studio.Wish{Prompt: words}, nil)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"journey/game/canvas"
+	"journey/game/studio"
 	"journey/openaiclient/openaitest"
 )
 
@@ -230,7 +231,7 @@ func TestWhatThePainterDoesNotKnowIsSaid(t *testing.T) {
 	photo, out := photograph(t), filepath.Join(t.TempDir(), "out.png")
 	for prompt, want := range map[string]bool{"an elephant": true, "a cat": false} {
 		code, _, said := journey(t, "picture", "edit", photo, prompt, "--rect", "100,100,300,300", "-o", out, "--force")
-		if code != 0 || strings.Contains(said, unknownHere) != want {
+		if code != 0 || strings.Contains(said, studio.Unknown) != want {
 			t.Errorf("%s: exit %d, %q", prompt, code, said)
 		}
 	}

@@ -65,13 +65,10 @@ func (a *atelier) asked(ctx context.Context, j job) ([]studio.Version, error) {
 	case j.op == studio.OpGenerate:
 		a.sayPainted(ctx, made[0])
 	case j.op == studio.OpEdit && !a.studio.Knows(j.wish.Prompt):
-		fmt.Fprintln(a.err, unknownHere)
+		fmt.Fprintln(a.err, studio.Unknown)
 	}
 	return made, a.explained(err, j.needs)
 }
-
-// unknownHere is said of a part that was painted, but not as was asked.
-const unknownHere = "The built-in painter does not know how to paint that: what is around the part goes on in it."
 
 // sayPainted says what Journey itself has painted, which is not all that words can ask for.
 func (a *atelier) sayPainted(ctx context.Context, v studio.Version) {

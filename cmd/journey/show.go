@@ -177,7 +177,7 @@ func (p *program) showPicture(ctx context.Context, data []byte, t picture.Termin
 
 // mostPixels is what a picture may have.
 func mostPixels() string {
-	return fmt.Sprintf("%d million pixels and %d a side are the most, and half as many of a progressive JPEG or an interlaced PNG",
+	return fmt.Sprintf("%d million pixels and %d a side are the most, and about half as many of a progressive JPEG",
 		picture.MaxLarge>>20, picture.MaxLargeSide)
 }
 

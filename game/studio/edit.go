@@ -43,6 +43,9 @@ func (s *Studio) Edit(ctx context.Context, of Version, m *canvas.Mask, w Wish, p
 	}), err
 }
 
+// Unknown is to be said of what [Studio.Edit] paints for a prompt that the painter does not know.
+const Unknown = "The built-in painter does not know how to paint that: what is around the part goes on in it."
+
 // Knows reports whether the painter can paint what a prompt of [Studio.Edit] names. Only one
 // that knows few words says so; of any other it is taken for granted.
 func (s *Studio) Knows(prompt string) bool {

@@ -62,8 +62,8 @@ func Decode(data []byte) (*Source, error) {
 }
 
 // DecodeLarge is Decode for files of one's own: it takes pictures of up to [MaxLarge] pixels too,
-// as cameras make them, and returns those scaled down to [MaxSide] and [MaxPixels]. While it does
-// it takes up to 800 MB of memory.
+// as cameras make them, and returns those scaled down to [MaxSide] and [MaxPixels]. Decoding may
+// take 512 MB, and scaling 4 bytes for each pixel of the file beside that.
 func DecodeLarge(data []byte) (*Source, error) {
 	src, err := decode(data, limits{MaxLargeSide, MaxLarge, largeMemory})
 	if err != nil || src.Size.withinLimits() {
